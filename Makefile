@@ -1,0 +1,28 @@
+# Everything a newcomer types. Needs Python 3.11 or newer; the rest comes from the lock files.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help install run check test e2e bench build
+
+help: ## What can be made
+	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+build: ## Build the front end if anything that goes into it has changed
+	$(BIN)/python -m casepwa.cli build
+
+run: build ## Serve on http://localhost:8000
+	$(BIN)/python -m casepwa.cli serve
+
+check: ## Format, lint
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+test: ## Every test
+	$(BIN)/python -m pytest
+
+e2e: build ## The tests that drive a browser
+	$(BIN)/python -m pytest tests/e2e
+
+bench: build ## Measure the production build
+	$(BIN)/python -m bench

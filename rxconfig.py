@@ -1,0 +1,19 @@
+"""What Reflex needs to know; everything else is in casepwa/settings.py."""
+
+import reflex as rx
+
+from casepwa.offline.plugin import OfflinePlugin
+from casepwa.settings import settings
+
+config = rx.Config(
+    app_name="casepwa",
+    # Baked into the build and taken out again by OfflinePlugin: the page's own origin is used.
+    api_url="http://localhost:8000",
+    backend_port=8000,
+    redis_url=settings().redis_url,
+    telemetry_enabled=False,
+    show_built_with_reflex=False,
+    react_strict_mode=False,
+    plugins=[rx.plugins.TailwindV4Plugin(), OfflinePlugin()],
+    disable_plugins=[rx.plugins.SitemapPlugin],
+)
