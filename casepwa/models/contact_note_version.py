@@ -1,0 +1,52 @@
+"""One submission of a contact note, exactly as it was signed. Never changed, never deleted."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
+from sqlmodel import Field
+
+from casepwa.models import codes
+from casepwa.models.columns import Row, moment, now, one_of, ref
+
+
+class ContactNoteVersion(Row, table=True):
+    """``sha256`` is over the canonical JSON of the content as submitted: the author's signature covers it."""
+
+    __table_args__ = (
+        UniqueConstraint("note_id", "number"),
+        one_of("outcome", codes.ContactOutcome),
+        one_of("contact_type", codes.ContactType),
+        one_of("place_type", codes.PlaceType),
+        one_of("purpose", codes.Purpose),
+        one_of("role_taken", codes.RoleTaken),
+        one_of("format", codes.NoteFormat),
+        CheckConstraint("minutes >= 0 AND minutes <= 1440", name="minutes_fit_in_a_day"),
+    )
+
+    note_id: UUID = ref("contact_note.id")
+    number: int
+    contacted: list[str] = Field(sa_type=JSON)
+    contacted_names: list[str] = Field(default_factory=list, sa_type=JSON)
+    outcome: str
+    contact_type: str
+    started_at: datetime = moment()
+    ended_at: datetime = moment()
+    minutes: int
+    units: int | None = None
+    format: str = codes.NoteFormat.FREE
+    text: str
+    place_type: str | None = None
+    purpose: str | None = None
+    role_taken: str | None = None
+    services_declined: str | None = None
+    transport_given: bool = False
+    help_with_forms: bool = False
+    overlap_reason: str | None = None
+    flags: list[str] = Field(default_factory=list, sa_type=JSON)
+    submitted_by_id: UUID = ref("account.id")
+    recorded_at: datetime = moment()
+    received_at: datetime = moment(default_factory=now)
+    clock_offset_ms: int = 0
+    is_late_right: bool = False
+    sha256: str

@@ -1,0 +1,24 @@
+"""The household."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import Field
+
+from casepwa.models.columns import Row, ref
+
+
+class Family(Row, table=True):
+    organization_id: UUID = ref("organization.id")
+    name: str
+    street: str | None = None
+    city: str | None = None
+    state: str | None = None
+    postal_code: str | None = None
+    county: str | None = None
+    is_confidential: bool = False
+    latitude: float | None = None
+    longitude: float | None = None
+    opened_on: date | None = None
+    closed_on: date | None = None
+    import_key: str | None = Field(default=None, index=True)

@@ -1,0 +1,16 @@
+"""Failed sign-ins by account and by address, and when the next try is heard."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from casepwa.models.columns import Table, moment, now
+
+
+class SignInThrottle(Table, table=True):
+    """``key`` is ``email:<sha256>`` or ``address:<ip>``: no address book of unknown people is kept."""
+
+    key: str = Field(primary_key=True)
+    failures: int = 0
+    last_failed_at: datetime = moment(default_factory=now)
+    next_try_at: datetime = moment(default_factory=now)
