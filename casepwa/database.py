@@ -1,0 +1,61 @@
+"""The engine and the unit of work. Opened by the edge (State, API, CLI); casework is handed the session."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.engine import make_url
+from sqlmodel import Session, create_engine
+
+from casepwa.settings import settings
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for ``url`` with the settings that keep acknowledged work through a power cut.
+
+    SQLite: WAL, foreign keys, ``synchronous=FULL`` (the phone deletes its copy once we acknowledge), and every
+    unit of work begins IMMEDIATE, because read-then-write otherwise fails "database is locked" at once.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _settings(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=15000", "synchronous=FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        readonly = connection.get_execution_options().get("casepwa_readonly", False)
+        connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+@lru_cache
+def engine() -> Engine:
+    """The one engine of this process, made at first use: never at import, which runs before a fork."""
+    return make_engine(settings().database_url)
+
+
+@contextmanager
+def unit_of_work(*, readonly: bool = False) -> Iterator[Session]:
+    """One transaction: committed when the block ends, rolled back when it raises.
+
+    ``readonly`` lets SQLite readers run beside a writer; nothing is committed.
+    """
+    bind = engine().execution_options(casepwa_readonly=True) if readonly else engine()
+    with Session(bind, expire_on_commit=False) as session:
+        yield session
+        if readonly:
+            session.rollback()
+        else:
+            session.commit()
