@@ -16,7 +16,7 @@ from casepwa.settings import settings
 def make_engine(url: str) -> Engine:
     """An engine for ``url`` with the settings that keep acknowledged work through a power cut.
 
-    SQLite: WAL, foreign keys, ``synchronous=FULL`` (the phone deletes its copy once we acknowledge), and every
+    SQLite: WAL, foreign keys, ``synchronous=FULL`` (the phone deletes its copy once we answer), and each
     unit of work begins IMMEDIATE, because read-then-write otherwise fails "database is locked" at once.
     """
     parsed = make_url(url)

@@ -129,7 +129,7 @@ class ObjectiveLine(Part):
 
 
 class GoalLine(Part):
-    """An active goal with its marks of the last 180 days, oldest first (undone and mistaken ones left out)."""
+    """An active goal with its marks of the last 180 days, oldest first, without undone ones."""
 
     id: UUID
     words: str

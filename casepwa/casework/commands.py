@@ -1,4 +1,4 @@
-"""What a person did on a phone, as it waits in the outbox and arrives at the server (offline.md, "Commands up").
+"""What a person did on a phone, as it waits in the outbox and arrives here (offline.md, "Commands up").
 
 One payload class a kind. ``PAYLOADS`` is the whole vocabulary: a kind outside it is refused aloud.
 """
@@ -240,7 +240,7 @@ class Verdict(BaseModel):
 
 
 class SyncRequest(BaseModel):
-    """``have``: client id -> tag; ``unsent``: ids of every command still on the device, this batch included."""
+    """``have``: client id -> tag; ``unsent``: client id -> ids of the commands still on the device."""
 
     model_config = ConfigDict(extra="forbid")
 
