@@ -2,8 +2,9 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Self
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,9 +29,11 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = None
     accept_unsealed_devices: bool = False
 
-    def database(self) -> str:
-        """The database's address; SQLite under `var` when none is given."""
-        return self.database_url or f"sqlite:///{self.var / 'casepwa.db'}"
+    @model_validator(mode="after")
+    def _sqlite_unless_told_otherwise(self) -> Self:
+        if not self.database_url:
+            self.database_url = f"sqlite:///{self.var / 'casepwa.db'}"
+        return self
 
 
 @cache
