@@ -104,4 +104,4 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 
 def granted(roles: frozenset[str], permission: Permission) -> bool:
     """Does any of ``roles`` (stored codes) grant ``permission``? Unknown roles grant nothing."""
-    return any(permission in GRANTS.get(role, frozenset()) for role in roles if role in GRANTS)  # type: ignore[call-overload]
+    return any(permission in GRANTS[Role(role)] for role in roles if role in GRANTS)

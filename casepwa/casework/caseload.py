@@ -1,0 +1,155 @@
+"""Whose clients are whose: the relationship half of "who may see what". Load and authorise in one call.
+
+A permission needs a role that grants it AND a reach that this role may use: being on the client's team,
+standing in for someone who is (cover, with dates), supervising someone who is, or being on call for the team
+(header, address, alerts and crisis plan only). Always within one organization. No reach, or no grant: denied,
+and nothing is said about whether the client exists. Source: domain.md.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from casepwa.casework import reaches
+from casepwa.casework.actors import Actor
+from casepwa.casework.errors import Denied
+from casepwa.casework.permissions import CLIENT_PERMISSIONS, Permission, granted
+from casepwa.models import Client, TeamMember
+from casepwa.models.codes import Role
+from casepwa.models.columns import now
+
+_FIELD_ROLES = frozenset({Role.CASE_MANAGER, Role.CARE_COORDINATOR})
+
+
+class Reach(StrEnum):
+    """How someone comes to a client."""
+
+    TEAM = "team"
+    COVER = "cover"
+    SUPERVISION = "supervision"
+    ON_CALL = "on_call"
+
+
+_ROLES: dict[Reach, frozenset[str]] = {
+    Reach.TEAM: _FIELD_ROLES | {Role.SUPERVISOR},
+    Reach.COVER: _FIELD_ROLES | {Role.SUPERVISOR},
+    Reach.SUPERVISION: frozenset({Role.SUPERVISOR}),
+    Reach.ON_CALL: _FIELD_ROLES | {Role.SUPERVISOR},
+}
+ON_CALL_PERMISSIONS = frozenset({Permission.CLIENT_HEADER_READ, Permission.CRISIS_PLAN_READ})
+LATE_PERMISSIONS = frozenset(
+    {
+        Permission.CONTACT_NOTE_WRITE,
+        Permission.VISIT_RECORD,
+        Permission.GOAL_MARK,
+        Permission.CLIENT_READ,
+        Permission.CLIENT_HEADER_READ,
+    }
+)
+"""What a late right can still be used for: notes, visits, marks and the reads that were made (offline.md)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """One client of a caseload. ``until``: when this reach ends, if it does. ``is_whole``: on-call is not."""
+
+    client_id: UUID
+    until: datetime | None
+    is_whole: bool
+
+
+def client_for(
+    session: Session,
+    actor: Actor,
+    client_id: UUID,
+    permission: Permission,
+    *,
+    late: frozenset[UUID] | None = None,
+) -> Client:
+    """The client, if ``actor`` may do ``permission`` to them now.
+
+    ``late``: the clients that the command at hand may still reach by late right (``Recorded.late``); used
+    only when no reach of today allows it, and only for ``LATE_PERMISSIONS``.
+
+    Raises ``Denied(permission, client_id)`` for a missing client, another organization's, one out of reach,
+    and a role without the grant: all alike.
+    """
+    if permission not in CLIENT_PERMISSIONS:
+        raise ValueError(f"{permission} is not about one client")
+    at = now()
+    if _allows(actor, Reach.TEAM, permission):
+        on_team = session.exec(
+            select(Client)
+            .join(TeamMember, reaches.is_current(TeamMember, at) & (col(TeamMember.client_id) == Client.id))
+            .where(
+                Client.id == client_id,
+                Client.organization_id == actor.organization_id,
+                TeamMember.account_id == actor.account_id,
+            )
+        ).first()
+        if on_team is not None:
+            return on_team
+    for reach, statement in (
+        (Reach.COVER, reaches.by_cover(actor.account_id, at)),
+        (Reach.SUPERVISION, reaches.by_supervision(actor.account_id, at)),
+        (Reach.ON_CALL, reaches.by_on_call(actor.account_id, at)),
+    ):
+        if not _allows(actor, reach, permission):
+            continue
+        within = statement.where(TeamMember.client_id == client_id).limit(1)
+        if session.exec(within).first() is not None and (client := _own(session, actor, client_id)):
+            return client
+    if late and client_id in late and permission in LATE_PERMISSIONS and granted(actor.roles, permission):
+        client = _own(session, actor, client_id)
+        if client is not None:
+            return client
+    raise Denied(permission, client_id=client_id)
+
+
+def clients_of(session: Session, actor: Actor, *, at: datetime | None = None) -> dict[UUID, Held]:
+    """The caseload that a phone carries: own team memberships, covers, and on-call clients, by client id.
+
+    Supervised clients are not in it: a supervisor works at the desk, through ``client_for``. The widest reach
+    counts, then the one that lasts longest.
+    """
+    at = at or now()
+    held: dict[UUID, Held] = {}
+    for reach, permission, statement in (
+        (Reach.TEAM, Permission.CLIENT_READ, reaches.by_team(actor.account_id, at)),
+        (Reach.COVER, Permission.CLIENT_READ, reaches.by_cover(actor.account_id, at)),
+        (Reach.ON_CALL, Permission.CLIENT_HEADER_READ, reaches.by_on_call(actor.account_id, at)),
+    ):
+        if not _allows(actor, reach, permission):
+            continue
+        inside = statement.join(Client, col(Client.id) == TeamMember.client_id).where(
+            Client.organization_id == actor.organization_id
+        )
+        for client_id, until in session.exec(inside):
+            found = Held(client_id=client_id, until=until, is_whole=reach is not Reach.ON_CALL)
+            held[client_id] = _wider(held.get(client_id), found)
+    return held
+
+
+def _wider(one: Held | None, other: Held) -> Held:
+    if one is None or (other.is_whole and not one.is_whole):
+        return other
+    if one.is_whole and not other.is_whole:
+        return one
+    if one.until is None or (other.until is not None and other.until <= one.until):
+        return one
+    return other
+
+
+def _own(session: Session, actor: Actor, client_id: UUID) -> Client | None:
+    return session.exec(
+        select(Client).where(Client.id == client_id, Client.organization_id == actor.organization_id)
+    ).first()
+
+
+def _allows(actor: Actor, reach: Reach, permission: Permission) -> bool:
+    if reach is Reach.ON_CALL and permission not in ON_CALL_PERMISSIONS:
+        return False
+    return granted(actor.roles & _ROLES[reach], permission)

@@ -1,0 +1,36 @@
+"""A client's ``revision`` is raised in the transaction of any change about them."""
+
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from casepwa.models import Client, Relationship, TeamMember
+
+
+def raise_for(session: Session, *client_ids: UUID) -> None:
+    """Call once a unit of work with every client whose bundle the change can be seen in."""
+    if client_ids:
+        _ = session.exec(
+            update(Client)
+            .where(col(Client.id).in_(set(client_ids)))
+            .values(revision=Client.revision + 1)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def raise_for_family(session: Session, family_id: UUID) -> None:
+    """A household row changed: address, a household alert, its name."""
+    raise_for(session, *session.exec(select(Client.id).where(Client.family_id == family_id)))
+
+
+def raise_for_family_member(session: Session, family_member_id: UUID) -> None:
+    """A relative's row changed: a mother's phone stands in the bundle of each of her children."""
+    related = select(Relationship.client_id).where(Relationship.family_member_id == family_member_id)
+    on_team = select(TeamMember.client_id).where(TeamMember.family_member_id == family_member_id)
+    raise_for(session, *session.exec(related), *session.exec(on_team))
+
+
+def raise_for_account(session: Session, account_id: UUID) -> None:
+    """A colleague's row changed: name and number stand in the team of each of their clients."""
+    raise_for(session, *session.exec(select(TeamMember.client_id).where(TeamMember.account_id == account_id)))
