@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install run check test e2e bench build
+.PHONY: help install run check test js e2e bench build
 
 help: ## What can be made
 	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -20,6 +20,9 @@ check: ## Format, lint
 
 test: ## Every test
 	$(BIN)/python -m pytest
+
+js: build ## The device's JavaScript, in Node
+	PATH="$(BIN):$$PATH" node --import ./tests/js/setup.js --test "tests/js/*.test.js"
 
 e2e: build ## The tests that drive a browser
 	$(BIN)/python -m pytest tests/e2e

@@ -14,6 +14,10 @@ config = rx.Config(
     telemetry_enabled=False,
     show_built_with_reflex=False,
     react_strict_mode=False,
+    # An empty list adds no CORS header and leaves the origin of websockets to casepwa/api/edge.py.
+    cors_allowed_origins=[],
+    frontend_compression_formats=["brotli", "gzip"],
+    frontend_lazy_bundled_libraries=True,
     plugins=[rx.plugins.TailwindV4Plugin(), OfflinePlugin()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

@@ -1,14 +1,20 @@
 """The app put together: pages, API, plugin."""
 
+from functools import partial
+
 import reflex as rx
 
 from casepwa import pages
 from casepwa.api.app import api
+from casepwa.api.edge import Edge
+from casepwa.head import HEAD
+from casepwa.settings import settings
 
 app = rx.App(
     toaster=None,
     app_wraps={},
-    api_transformer=[api],
+    head_components=HEAD,
+    api_transformer=[api, partial(Edge, site=settings().site, public_url=settings().public_url)],
     html_lang="en",
 )
 pages.register(app)

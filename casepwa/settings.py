@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     database_url: str = ""
     redis_url: str | None = None
 
+    site: Path = ROOT / ".web" / "site"
+    """The finished front end, as `casepwa build` publishes it."""
+
     demo: bool = False
     secret_key: SecretStr | None = None
     accept_unsealed_devices: bool = False

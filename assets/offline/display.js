@@ -1,38 +1,23 @@
-// Theme and text size: kept on this device, set on <html> before first paint by boot.js.
+// Text size: kept on this device; boot.js sets it on <html> before first paint. (Theme is Reflex's own.)
 import { useSyncExternalStore } from "react";
+import { DEFAULT_TEXT_SIZE, showTextSize } from "./display-root.js";
 
+const KEY = "text-size";
 const listeners = new Set();
-const unset = { theme: "system", text: "100" };
-let snapshot = typeof localStorage === "undefined" ? unset : read();
-
-function read() {
-  return { theme: localStorage.getItem("theme") ?? "system", text: localStorage.getItem("text") ?? "100" };
-}
+let size = (typeof localStorage !== "undefined" && localStorage.getItem(KEY)) || DEFAULT_TEXT_SIZE;
 
 function subscribe(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-function apply() {
-  const root = document.documentElement;
-  root.classList.remove("light", "dark");
-  root.style.removeProperty("color-scheme");
-  if (snapshot.theme !== "system") root.classList.add(snapshot.theme);
-  if (snapshot.text === "100") root.removeAttribute("data-text");
-  else root.setAttribute("data-text", snapshot.text);
-}
-
-function set(key, value) {
-  localStorage.setItem(key, value);
-  snapshot = read();
-  apply();
+/** Keep and show a new text size. */
+export function setTextSize(value) {
+  localStorage.setItem(KEY, value);
+  size = value;
+  showTextSize(document.documentElement, value);
   for (const listener of listeners) listener();
 }
 
-export const setTheme = (value) => set("theme", value);
-export const setText = (value) => set("text", value);
-
-export function useDisplay() {
-  return useSyncExternalStore(subscribe, () => snapshot, () => unset);
-}
+/** The text size kept on this device; "100" at prerender. */
+export const useTextSize = () => useSyncExternalStore(subscribe, () => size, () => DEFAULT_TEXT_SIZE);

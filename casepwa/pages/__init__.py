@@ -2,9 +2,9 @@
 
 import reflex as rx
 
-from casepwa.pages import settings
+from casepwa.pages import offline, settings
 
-PAGES = (settings,)
+PAGES = (offline, settings)
 
 
 def register(app: rx.App) -> None:

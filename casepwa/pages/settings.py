@@ -1,8 +1,10 @@
 """Settings: theme and text size of this device."""
 
+from typing import Any
+
 import reflex as rx
 
-from casepwa.offline.display import display, set_text, set_theme
+from casepwa.offline.display import TEXT_SIZES, set_text_size, set_theme, text_size, theme
 
 ROUTE = "/settings"
 TITLE = "Settings"
@@ -14,20 +16,13 @@ def page() -> rx.Component:
     """The page."""
     return rx.el.main(
         rx.el.h1("Settings", class_name="text-display font-bold"),
-        _choice(
-            "Theme", display.theme, set_theme, {"system": "As the device", "light": "Light", "dark": "Dark"}
-        ),
-        _choice(
-            "Text size",
-            display.text,
-            set_text,
-            {"100": "100 %", "125": "125 %", "150": "150 %", "200": "200 %"},
-        ),
+        _choice("Theme", theme, set_theme, {"system": "As the device", "light": "Light", "dark": "Dark"}),
+        _choice("Text size", text_size, set_text_size, {size: f"{size} %" for size in TEXT_SIZES}),
         class_name="mx-auto max-w-xl p-4 flex flex-col gap-4",
     )
 
 
-def _choice(label: str, value, on_change, options: dict[str, str]) -> rx.Component:
+def _choice(label: str, value: rx.Var[str], on_change: Any, options: dict[str, str]) -> rx.Component:
     return rx.el.label(
         rx.el.span(label, class_name="mb-1 block text-meta font-semibold"),
         rx.el.select(

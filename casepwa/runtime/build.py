@@ -12,11 +12,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from casepwa.settings import ROOT
+from casepwa.runtime.publish import made_from, publish
+from casepwa.settings import ROOT, settings
 
 WEB = ROOT / ".web"
 STATIC = WEB / "build" / "client"
-STAMP = WEB / "casepwa.stamp"
 
 # What the pages are made from. Casework, models and the API run on the server and do not change the bundle,
 # but a page may read a list of theirs (roles, outcomes), so all of the package's Python counts.
@@ -48,21 +48,21 @@ def stamp() -> str:
 
 def is_fresh() -> bool:
     """Whether the build that is there was made from exactly these inputs."""
-    return STATIC.is_dir() and STAMP.is_file() and STAMP.read_text() == stamp()
+    return made_from(settings().site) == stamp()
 
 
 def build() -> None:
-    """Build the front end now.
+    """Build the front end now and make it the one that is served.
 
     Raises:
         BuildError: when Node is missing or the build fails.
     """
-    STAMP.unlink(missing_ok=True)
+    before = stamp()
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"]
     done = subprocess.run(command, cwd=ROOT, env=environment(), check=False)  # noqa: S603 our own interpreter
     if done.returncode != 0 or not STATIC.is_dir():
         raise BuildError("The front end could not be built. The lines above say why; `casepwa doctor` helps.")
-    STAMP.write_text(stamp())
+    publish(STATIC, settings().site, stamp=before)
 
 
 def environment() -> dict[str, str]:

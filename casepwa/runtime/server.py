@@ -1,8 +1,7 @@
 """Serves app, API and websocket on one port from the finished build.
 
-`reflex run` would rebuild at every start. The variables below are how Reflex itself tells its workers to
-mount the finished front end and not to compile; they are internal names, so a test
-starts a server through them.
+`reflex run` would rebuild at every start. The variables below are how Reflex itself tells its workers not to
+compile; one of them is an internal name, so a test starts a server through them.
 """
 
 import os
@@ -15,9 +14,8 @@ from granian.server import Server
 
 from casepwa.settings import ROOT
 
-SERVE_FINISHED_BUILD = {
+NO_COMPILING = {
     "REFLEX_ENV_MODE": "prod",
-    "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
     "__REFLEX_SKIP_COMPILE": "true",
     "REFLEX_TELEMETRY_ENABLED": "false",
     "REFLEX_CHECK_LATEST_VERSION": "false",
@@ -28,7 +26,7 @@ def serve(
     *, host: str, port: int, workers: int, certfile: Path | None = None, keyfile: Path | None = None
 ) -> None:
     """Serve until interrupted; returns when every worker has ended."""
-    os.environ.update(SERVE_FINISHED_BUILD)
+    os.environ.update(NO_COMPILING)
     os.chdir(ROOT)
     Server(
         target="casepwa.casepwa:app",

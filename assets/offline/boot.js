@@ -1,0 +1,34 @@
+// Runs as a classic script in <head>, before first paint and before Reflex: text size, no socket on phone
+// screens, and the service worker's registration.
+import { showTextSize } from "./display-root.js";
+import { inTable } from "./route-table.js";
+
+const HOUR = 3_600_000;
+
+/** Start the page; `serverRoutes` is the table of screens that may open a websocket. */
+export function boot({ serverRoutes }) {
+  showTextSize(document.documentElement, localStorage.getItem("text-size"));
+  allowSocket(inTable(serverRoutes, location.pathname));
+  if ("serviceWorker" in navigator) addEventListener("load", register);
+}
+
+// Reflex opens no socket while this cookie says false. It is read at every (re)connect, and shared by all tabs:
+// a tab that comes to the front says again what its own page needs.
+function allowSocket(allowed) {
+  const say = () => {
+    document.cookie = `backend-enabled=${allowed}; path=/; SameSite=Lax`;
+  };
+  say();
+  addEventListener("focus", say);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && say());
+}
+
+async function register() {
+  const registration = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+  let asked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible" || Date.now() - asked < HOUR) return;
+    asked = Date.now();
+    registration.update().catch(() => {}); // no network: asked again later
+  });
+}

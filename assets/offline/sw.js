@@ -1,0 +1,68 @@
+// The service worker: the phone screens' shell, precached and versioned. It never holds records, never touches
+// /api or the websocket, and leaves server-driven screens to the network.
+import { createHandlerBoundToURL, precacheAndRoute, cleanupOutdatedCaches } from "workbox-precaching";
+import { registerRoute } from "workbox-routing";
+import { isHalfWritten } from "./half-written.js";
+import { inTable, isStatic } from "./route-table.js";
+
+/**
+ * Start the worker. `precache` is a list of {url, revision}; `phoneRoutes` the screens that work with no
+ * network; `fallback` the page that serves any of them whose path has parameters.
+ */
+export function start({ precache, phoneRoutes, fallback }) {
+  cleanupOutdatedCaches();
+  self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+  self.addEventListener("message", (event) => {
+    if (event.data?.type === "SKIP_WAITING") self.skipWaiting();
+  });
+  // Only files of this build: everything else goes to the network as if no worker were there.
+  precacheAndRoute(precache, { cleanURLs: false, directoryIndex: null, ignoreURLParametersMatching: [] });
+  const shells = shellHandlers({ precache, phoneRoutes, fallback });
+  registerRoute(
+    ({ request }) => request.mode === "navigate" && request.method === "GET",
+    ({ event, request, url }) => navigate({ event, request, url, shells, phoneRoutes }),
+  );
+}
+
+// One handler a static phone screen (its own prerendered page), one for all that have parameters.
+function shellHandlers({ precache, phoneRoutes, fallback }) {
+  const urls = new Set(precache.map((entry) => entry.url));
+  const pages = new Map();
+  for (const route of phoneRoutes.filter(isStatic)) {
+    if (urls.has(pageOf(route))) pages.set(route, createHandlerBoundToURL(pageOf(route)));
+  }
+  return { pages, other: createHandlerBoundToURL(fallback) };
+}
+
+const pageOf = (route) => (route === "/" ? "/index.html" : `${route}.html`);
+
+async function navigate({ event, request, url, shells, phoneRoutes }) {
+  if (await takesOver()) return again();
+  const path = url.pathname.replace(/(.)\/$/, "$1");
+  if (!inTable(phoneRoutes, path)) return fromNetwork(request, url);
+  const page = shells.pages.get(path) ?? shells.other;
+  return page({ event, request, url });
+}
+
+/** A server-driven screen. With no network, an honest page instead, which offers to try again. */
+async function fromNetwork(request, url) {
+  try {
+    return await fetch(request);
+  } catch {
+    const from = encodeURIComponent(url.pathname + url.search);
+    return Response.redirect(`/offline?from=${from}`, 302);
+  }
+}
+
+// A version that waits takes over when a page starts, this is the only window and nothing is half-written:
+// nothing of the old version has been painted yet. The page is asked for again, from the new worker.
+async function takesOver() {
+  const waiting = self.registration.waiting;
+  if (!waiting) return false;
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (windows.length > 1 || (await isHalfWritten())) return false;
+  waiting.postMessage({ type: "SKIP_WAITING" });
+  return true;
+}
+
+const again = () => new Response("", { headers: { Refresh: "0", "Content-Type": "text/html" } });

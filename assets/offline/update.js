@@ -1,0 +1,71 @@
+// "A new version is ready": a waiting service worker takes over on tap, never under a half-written note.
+// (At start, before anything is painted, the worker does it by itself: see sw.js.)
+import { useSyncExternalStore } from "react";
+import { HALF_WRITTEN, isHalfWritten } from "./half-written.js";
+
+const none = { ready: false, held: false };
+const listeners = new Set();
+let snapshot = none;
+let waiting = null;
+
+if (typeof navigator !== "undefined" && "serviceWorker" in navigator) watch();
+
+async function watch() {
+  const container = navigator.serviceWorker;
+  let controller = container.controller;
+  container.addEventListener("controllerchange", () => {
+    const replaced = controller; // none at the very first visit: that page is already the new version
+    controller = container.controller;
+    if (replaced) reloadWhenNothingIsHalfWritten();
+  });
+  const registration = await container.ready;
+  offer(registration.waiting);
+  registration.addEventListener("updatefound", () => {
+    const installing = registration.installing;
+    installing?.addEventListener("statechange", () => {
+      if (installing.state === "installed") offer(registration.waiting);
+    });
+  });
+}
+
+function offer(worker) {
+  waiting = worker;
+  publish({ ready: Boolean(worker), held: false });
+}
+
+function publish(next) {
+  snapshot = next;
+  for (const listener of listeners) listener();
+}
+
+// The new worker has taken over (from here or from another window). A window with a half-written note waits
+// until that is saved or closed; its note is safe on this phone either way.
+function reloadWhenNothingIsHalfWritten() {
+  navigator.locks.request(HALF_WRITTEN, () => location.reload());
+}
+
+/**
+ * Say that a note is half-written in this window, until the returned function is called. Hold it from the first
+ * character until the draft is saved.
+ */
+export function holdUpdate() {
+  if (typeof navigator === "undefined" || !navigator.locks) return () => {};
+  let release = () => {};
+  const held = new Promise((resolve) => (release = resolve));
+  navigator.locks.request(HALF_WRITTEN, { mode: "shared" }, () => held);
+  return release;
+}
+
+/** On tap. Takes the new version, or says `held` while some window has a half-written note. */
+export async function takeUpdate() {
+  if (await isHalfWritten()) publish({ ready: true, held: true });
+  else waiting?.postMessage({ type: "SKIP_WAITING" });
+}
+
+function subscribe(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** {ready, held}: a new version waits; it was asked for but a note is half-written. */
+export const useUpdate = () => useSyncExternalStore(subscribe, () => snapshot, () => none);

@@ -1,0 +1,90 @@
+"""A CasePWA server in its own process, as `casepwa serve` starts it, on a free port, with its own `var`."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+ROOT = Path(__file__).resolve().parent.parent
+CASEPWA = (sys.executable, "-m", "casepwa.cli")
+
+
+@dataclass(frozen=True)
+class Server:
+    """One that runs: where it answers, where it keeps its data, and its process."""
+
+    url: str
+    var: Path
+    process: subprocess.Popen[str]
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def environment(var: Path, **more: str) -> dict[str, str]:
+    """A demo installation under `var`; `more` overrides."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("CASEPWA_")}
+    return inherited | {"CASEPWA_VAR": str(var), "CASEPWA_DEMO": "1", "HOST": "127.0.0.1"} | more
+
+
+def run(*arguments: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run one `casepwa` command to its end."""
+    return subprocess.run(
+        [*CASEPWA, *arguments], cwd=ROOT, env=env, text=True, capture_output=True, check=False, timeout=300
+    )
+
+
+@contextmanager
+def serving(var: Path, **more: str) -> Iterator[Server]:
+    """A server under `var`, ended with Ctrl-C afterwards."""
+    port = free_port()
+    with (var / "server.log").open("w") as log:
+        process = subprocess.Popen(
+            [*CASEPWA, "serve"],
+            cwd=ROOT,
+            env=environment(var, PORT=str(port), **more),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        server = Server(url=f"http://localhost:{port}", var=var, process=process)
+        try:
+            wait_until_it_answers(server)
+            yield server
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=20)
+
+
+def wait_until_it_answers(server: Server, seconds: float = 60) -> None:
+    """Return when the server answers.
+
+    Raises:
+        AssertionError: it ended, or has not answered in time; says what it wrote.
+    """
+    import time
+
+    give_up = time.monotonic() + seconds
+    while time.monotonic() < give_up:
+        try:
+            with urllib.request.urlopen(f"{server.url}/api/v1/health", timeout=5):
+                return
+        except (URLError, ConnectionError):
+            try:
+                server.process.wait(timeout=0.1)
+            except subprocess.TimeoutExpired:
+                continue
+            break
+    raise AssertionError((server.var / "server.log").read_text())
