@@ -1,0 +1,42 @@
+// The frame of every phone screen: sync state, counts, what needs the person, and where the keyboard is.
+import { useSnapshot } from "../snapshot.js";
+import { remembered } from "./remembered.js";
+
+const OPENING = { sync: "", waiting: 0, needs_fix: 0, unsent: 0, notice: "" };
+
+/** What the header and the tab bar say. Claims nothing before the store is open. */
+export const frameOf = remembered((snapshot) => {
+  if (snapshot.status !== "ready" && snapshot.status !== "needs_update") return OPENING;
+  const { state, waiting, needs_fix, signed_in } = snapshot.sync;
+  return { sync: state, waiting, needs_fix, unsent: waiting + needs_fix, notice: noticeOf(snapshot.status, signed_in) };
+});
+
+function noticeOf(status, signedIn) {
+  if (status === "needs_update") return "needs_update";
+  return signedIn === false ? "sign_in" : "";
+}
+
+export function useFrame() {
+  return useSnapshot(frameOf);
+}
+
+// A keyboard on the screen takes room that a tab bar should give up, and may cover the dock. Browsers tell in
+// two ways: the window shrinks (Android with interactive-widget) or only the visual viewport does (iOS).
+function watchKeyboard() {
+  const viewport = globalThis.visualViewport;
+  if (!viewport) return;
+  const tallest = new Map();
+  const look = () => {
+    const seen = Math.max(tallest.get(innerWidth) ?? 0, viewport.height * viewport.scale);
+    tallest.set(innerWidth, seen);
+    const isUp = viewport.scale < 1.05 && viewport.height < seen * 0.75;
+    const covered = isUp ? Math.max(0, Math.round(innerHeight - viewport.height - viewport.offsetTop)) : 0;
+    document.documentElement.toggleAttribute("data-keyboard", isUp);
+    document.documentElement.style.setProperty("--keyboard", `${covered}px`);
+  };
+  viewport.addEventListener("resize", look);
+  viewport.addEventListener("scroll", look);
+  look();
+}
+
+if (typeof document !== "undefined") watchKeyboard();

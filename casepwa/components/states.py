@@ -1,0 +1,58 @@
+"""What a list shows when it is not a list: still opening, nothing there, something went wrong."""
+
+from typing import Any
+
+import reflex as rx
+
+from casepwa.components.cards import CARD
+from casepwa.components.icons import icon
+from casepwa.components.words import Words
+
+_BARS = (("w-2/3", "w-1/2"), ("w-1/2", "w-3/4"), ("w-3/5", "w-2/5"))
+_ROUND = "flex size-14 items-center justify-center rounded-full"
+
+
+def skeleton(words: Words, *, rows: int = 3) -> rx.Component:
+    """Rows of the list's height, breathing; shown after 200 ms, so that a quick opening does not flash."""
+    return rx.el.div(
+        rx.el.p(words, role="status", class_name="sr-only"),
+        rx.el.ul(
+            *[
+                rx.el.li(
+                    *[rx.el.span(class_name=f"h-4 {bar} rounded-chip bg-sunken") for bar in _BARS[row % 3]],
+                    class_name="flex flex-col gap-2.5 px-4 py-4",
+                )
+                for row in range(rows)
+            ],
+            aria_hidden="true",
+            class_name=f"{CARD} divide-y divide-line animate-breathe",
+        ),
+        aria_busy="true",
+        class_name="mt-3 appear-late",
+    )
+
+
+def blank(
+    words: Words,
+    about: Words,
+    drawing: str,
+    *,
+    action: rx.Component | None = None,
+    tone: str = "bg-sunken text-ink-2",
+    class_name: str = "mt-3",
+) -> rx.Component:
+    """An empty, error or offline state: what happened, what is safe, and the one thing to do."""
+    return rx.el.div(
+        rx.el.span(icon(drawing, size="size-[1.75rem]"), class_name=f"{_ROUND} {tone}"),
+        rx.el.h2(words, class_name="mt-3 text-lead font-bold"),
+        rx.el.p(about, class_name="mt-1 text-ink-2"),
+        rx.el.div(action, class_name="mt-4") if action is not None else None,
+        class_name=f"{CARD} flex flex-col items-center px-6 py-8 text-center {class_name}",
+    )
+
+
+def list_states(
+    state: Any, *, loading: rx.Component, empty: rx.Component, error: rx.Component, full: rx.Component
+) -> rx.Component:
+    """One of the four states every list has; `state` is "loading", "empty", "error" or "full"."""
+    return rx.match(state, ("full", full), ("empty", empty), ("error", error), loading)

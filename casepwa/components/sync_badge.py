@@ -1,0 +1,50 @@
+"""The sync state in the header of every phone screen.
+
+It never claims more than the server has acknowledged.
+"""
+
+import reflex as rx
+
+from casepwa.components.icons import IN_CHIP, icon
+from casepwa.offline.frame import frame
+from casepwa.offline.text import t
+
+_PILL = "inline-flex items-center gap-1.5 rounded-full px-3 py-1.5 text-meta font-medium"
+_LINK = "-mr-3 inline-flex min-h-12 max-w-full items-center rounded-full"
+
+
+def sync_badge() -> rx.Component:
+    """**All sent**, **Sending…**, **N waiting** or **N need a fix**; opens the outbox.
+
+    Blank while opening.
+    """
+    return rx.el.a(
+        rx.el.span(
+            rx.match(
+                frame.sync,
+                ("all_sent", rx.fragment(icon("check", size=IN_CHIP), t("sync.all_sent"))),
+                ("sending", rx.fragment(icon("arrow-up", size=IN_CHIP), t("sync.sending"))),
+                ("waiting", rx.fragment(icon("clock", size=IN_CHIP), t("sync.waiting", n=frame.waiting))),
+                (
+                    "needs_fix",
+                    rx.fragment(icon("triangle-alert", size=IN_CHIP), t("sync.needs_fix", n=frame.needs_fix)),
+                ),
+                rx.el.span(t("sync.opening"), class_name="sr-only"),
+            ),
+            role="status",
+            class_name=rx.match(
+                frame.sync,
+                ("sending", f"{_PILL} bg-wait-tint"),
+                ("waiting", f"{_PILL} bg-wait-tint"),
+                ("needs_fix", f"{_PILL} bg-attn-tint"),
+                _PILL,
+            ),
+        ),
+        href="/outbox",
+        class_name=rx.match(
+            frame.sync,
+            ("all_sent", f"{_LINK} text-ok"),
+            ("needs_fix", f"{_LINK} text-attn"),
+            f"{_LINK} text-wait",
+        ),
+    )

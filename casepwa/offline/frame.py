@@ -1,0 +1,22 @@
+"""What the frame of every phone screen shows: sync state, what is unsent, what needs the person."""
+
+from pydantic import BaseModel
+
+from casepwa.offline.local import local
+
+
+class Frame(BaseModel):
+    """`sync`: all_sent, sending, waiting, needs_fix, or "" while the store is opening.
+
+    `waiting`, `needs_fix` and `unsent` count what a person did, never a logged read. `notice`: sign_in,
+    needs_update or "".
+    """
+
+    sync: str
+    waiting: int
+    needs_fix: int
+    unsent: int
+    notice: str
+
+
+frame: Frame = local("frame", "useFrame", Frame, module="views/frame.js")

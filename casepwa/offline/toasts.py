@@ -1,0 +1,18 @@
+"""The one toast: what was just done here, with Undo for 10 seconds. Actions in views/*.js raise it."""
+
+from pydantic import BaseModel
+
+from casepwa.offline.local import action, local
+
+
+class Toast(BaseModel):
+    """`words` is empty while there is none."""
+
+    id: int
+    words: str
+    can_undo: bool
+
+
+toast: Toast = local("toast", "useToast", Toast, module="views/toasts.js")
+undo_toast = action("undoToast", module="views/toasts.js")
+dismiss_toast = action("dismissToast", module="views/toasts.js")
