@@ -36,6 +36,7 @@ class Visit(Row, table=True):
     longitude: float | None = None
     going_with: str | None = None
     status: str = codes.VisitStatus.PLANNED
+    missed_at: datetime | None = moment(default=None)
     missed_reason: str | None = None
     missed_text: str | None = None
     next_action: str | None = None
