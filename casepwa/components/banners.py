@@ -64,8 +64,8 @@ def toast_region(*, above: str = "bottom-16") -> rx.Component:
                         ),
                         rx.cond(
                             toast.can_undo,
-                            _action(t("kit.undo"), undo_toast),
-                            _action(t("kit.close"), dismiss_toast),
+                            _action(t("Undo"), undo_toast),
+                            _action(t("Close"), dismiss_toast),
                         ),
                         class_name=(
                             "mx-auto mb-3 flex w-[calc(100%-2rem)] max-w-132 flex-wrap items-center "

@@ -15,6 +15,7 @@ MARKS = {
     "progress": "trend-up",
     "met": "circle-check-big",
 }
+_WORDS = {"slipped": t("Slipped"), "no_change": t("No change"), "progress": t("Progress"), "met": t("Met")}
 COLUMNS = "grid-cols-1 @min-[11rem]:grid-cols-2 @min-[21rem]:grid-cols-4"
 
 
@@ -38,7 +39,7 @@ def marks(*, name: Any, chosen: Any, on_mark: Any) -> rx.Component:
                     on_change=on_mark(level),
                     class_name="sr-only",
                 ),
-                rx.el.span(t(f"mark.{level}")),
+                rx.el.span(_WORDS[level]),
                 class_name=MARK_CELL,
             )
             for level, drawing in MARKS.items()

@@ -14,11 +14,11 @@ def notices() -> rx.Component:
         (
             "sign_in",
             banner(
-                t("notice.sign_in.first"),
-                t("notice.sign_in.rest"),
+                t("Sign in to send."),
+                t("Everything you recorded is kept on this phone."),
                 drawing="lock",
                 tone="attn",
-                action=rx.el.a(t("notice.sign_in.action"), href="/sign-in", class_name=BANNER_LINK),
+                action=rx.el.a(t("Sign in"), href="/sign-in", class_name=BANNER_LINK),
                 class_name="mt-2",
                 role="status",
             ),
@@ -26,8 +26,8 @@ def notices() -> rx.Component:
         (
             "needs_update",
             banner(
-                t("notice.needs_update.first"),
-                t("notice.needs_update.rest"),
+                t("This app needs an update."),
+                t("Everything here is kept. Reload to update."),
                 drawing="refresh",
                 tone="attn",
                 class_name="mt-2",

@@ -40,7 +40,7 @@ def sheet(
     return rx.el.dialog(
         rx.el.div(
             rx.el.h2(title, id=f"{name}-title", class_name="text-title font-bold"),
-            icon_button(t("kit.close"), "x", on_click=close_sheet, class_name="-mt-2.5 -mr-3")
+            icon_button(t("Close"), "x", on_click=close_sheet, class_name="-mt-2.5 -mr-3")
             if closes
             else None,
             class_name="flex items-start justify-between gap-2",

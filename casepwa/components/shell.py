@@ -44,7 +44,7 @@ def phone(
                 rx.el.div(
                     actions, class_name="mx-auto flex w-full max-w-140 flex-wrap gap-3 px-4 py-3 md:max-w-264"
                 ),
-                aria_label=t("kit.actions"),
+                aria_label=t("Actions"),
                 class_name="border-b border-line md:border-b-0" if bar is not None else "",
             )
             if actions is not None

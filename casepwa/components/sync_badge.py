@@ -22,14 +22,17 @@ def sync_badge() -> rx.Component:
         rx.el.span(
             rx.match(
                 frame.sync,
-                ("all_sent", rx.fragment(icon("check", size=IN_CHIP), t("sync.all_sent"))),
-                ("sending", rx.fragment(icon("arrow-up", size=IN_CHIP), t("sync.sending"))),
-                ("waiting", rx.fragment(icon("clock", size=IN_CHIP), t("sync.waiting", n=frame.waiting))),
+                ("all_sent", rx.fragment(icon("check", size=IN_CHIP), t("All sent"))),
+                ("sending", rx.fragment(icon("arrow-up", size=IN_CHIP), t("Sending…"))),
+                ("waiting", rx.fragment(icon("clock", size=IN_CHIP), t("{n} waiting", n=frame.waiting))),
                 (
                     "needs_fix",
-                    rx.fragment(icon("triangle-alert", size=IN_CHIP), t("sync.needs_fix", n=frame.needs_fix)),
+                    rx.fragment(
+                        icon("triangle-alert", size=IN_CHIP),
+                        t("{n} needs a fix", plural="{n} need a fix", n=frame.needs_fix),
+                    ),
                 ),
-                rx.el.span(t("sync.opening"), class_name="sr-only"),
+                rx.el.span(t("Opening…"), class_name="sr-only"),
             ),
             role="status",
             class_name=rx.match(

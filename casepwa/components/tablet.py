@@ -38,7 +38,7 @@ def tablet(
                 foot,
                 rx.el.a(
                     rx.el.span(who),
-                    rx.el.span(t("nav.settings"), class_name="text-accent-ink"),
+                    rx.el.span(t("Settings"), class_name="text-accent-ink"),
                     href="/settings",
                     custom_attrs={"reloadDocument": True},
                     class_name=(
@@ -49,7 +49,7 @@ def tablet(
                 ),
                 class_name="mt-auto flex flex-col items-center gap-1 pb-1",
             ),
-            aria_label=t("nav.main"),
+            aria_label=t("Main"),
             class_name=(
                 "sticky top-0 hidden h-dvh w-28 shrink-0 flex-col gap-1 overflow-y-auto border-r border-line "
                 "bg-surface p-2 md:flex big-text:h-auto big-text:w-52"
@@ -60,12 +60,12 @@ def tablet(
             *[_tab(place) for place in places],
             rx.el.a(
                 icon("settings", size="size-6"),
-                rx.el.span(t("nav.settings")),
+                rx.el.span(t("Settings")),
                 href="/settings",
                 custom_attrs={"reloadDocument": True},
                 class_name=_TAB,
             ),
-            aria_label=t("nav.main"),
+            aria_label=t("Main"),
             class_name=(
                 "sticky bottom-0 z-20 flex border-t border-line bg-surface "
                 "pb-[env(safe-area-inset-bottom)] md:hidden "

@@ -5,16 +5,17 @@ from typing import Any, Literal
 import reflex as rx
 
 from casepwa.components.icons import brand, icon
+from casepwa.components.words import Words
 from casepwa.offline.frame import frame
 from casepwa.offline.text import t
 
 Tab = Literal["today", "people", "note", "crisis", "outbox"]
-TABS: dict[Tab, tuple[str, str]] = {
-    "today": ("/today", "calendar-check"),
-    "people": ("/people", "users"),
-    "note": ("/note", "pen"),
-    "crisis": ("/crisis", "lifebuoy"),
-    "outbox": ("/outbox", "send"),
+TABS: dict[Tab, tuple[str, str, Words]] = {
+    "today": ("/today", "calendar-check", t("Today")),
+    "people": ("/people", "users", t("People")),
+    "note": ("/note", "pen", t("Note")),
+    "crisis": ("/crisis", "lifebuoy", t("Crisis")),
+    "outbox": ("/outbox", "send", t("Outbox")),
 }
 _TAB = (
     "relative flex min-h-16 flex-col items-center justify-end gap-0.5 pt-1.5 pb-1.5 text-tab tracking-tight "
@@ -27,7 +28,7 @@ def tab_bar(current: Tab) -> rx.Component:
     """Bottom navigation; away while the keyboard is up and from 768 px."""
     return rx.el.nav(
         *[_tab(name, current) for name in TABS],
-        aria_label=t("nav.main"),
+        aria_label=t("Main"),
         class_name="hide-with-keyboard mx-auto grid w-full max-w-140 grid-cols-5 bg-surface md:hidden",
     )
 
@@ -43,11 +44,11 @@ def rail(current: Tab) -> rx.Component:
         *[_rail_link(name, current) for name in TABS],
         rx.el.a(
             icon("settings", size="size-6"),
-            rx.el.span(t("nav.settings")),
+            rx.el.span(t("Settings")),
             href="/settings",
             class_name=f"{_RAIL} mt-auto font-medium text-ink-2 hover:bg-sunken",
         ),
-        aria_label=t("nav.main"),
+        aria_label=t("Main"),
         class_name=(
             "sticky top-0 hidden h-dvh w-28 shrink-0 flex-col gap-1 overflow-y-auto border-r "
             "border-line bg-surface "
@@ -57,7 +58,7 @@ def rail(current: Tab) -> rx.Component:
 
 
 def _tab(name: Tab, current: Tab) -> rx.Component:
-    href, drawing = TABS[name]
+    href, drawing, _ = TABS[name]
     here = name == current
     return rx.el.a(
         rx.el.span(class_name="absolute inset-x-3 top-0 h-[3px] rounded-full bg-accent") if here else None,
@@ -70,7 +71,7 @@ def _tab(name: Tab, current: Tab) -> rx.Component:
 
 
 def _rail_link(name: Tab, current: Tab) -> rx.Component:
-    href, drawing = TABS[name]
+    href, drawing, _ = TABS[name]
     here = name == current
     look = f"bg-accent-tint {_ink(name, here=True)}" if here else f"{_ink(name, here=False)} hover:bg-sunken"
     return rx.el.a(
@@ -124,8 +125,8 @@ def _mark(name: Tab, drawing: str) -> rx.Component:
 
 def _word(name: Tab) -> rx.Component:
     if name != "outbox":
-        return rx.el.span(t(f"nav.{name}"))
+        return rx.el.span(TABS[name][2])
     return rx.el.span(
-        t("nav.outbox"),
-        rx.cond(frame.unsent > 0, rx.el.span(", ", t("sync.waiting", n=frame.unsent), class_name="sr-only")),
+        t("Outbox"),
+        rx.cond(frame.unsent > 0, rx.el.span(", ", t("{n} waiting", n=frame.unsent), class_name="sr-only")),
     )

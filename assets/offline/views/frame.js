@@ -1,15 +1,14 @@
 // The frame of every phone screen: sync state, counts, what needs the person, and where the keyboard is.
 import { useSnapshot } from "../snapshot.js";
-import { remembered } from "./remembered.js";
 
 const OPENING = { sync: "", waiting: 0, needs_fix: 0, unsent: 0, notice: "" };
 
 /** What the header and the tab bar say. Claims nothing before the store is open. */
-export const frameOf = remembered((snapshot) => {
+export function frameOf(snapshot) {
   if (snapshot.status !== "ready" && snapshot.status !== "needs_update") return OPENING;
   const { state, waiting, needs_fix, signed_in } = snapshot.sync;
   return { sync: state, waiting, needs_fix, unsent: waiting + needs_fix, notice: noticeOf(snapshot.status, signed_in) };
-});
+}
 
 function noticeOf(status, signedIn) {
   if (status === "needs_update") return "needs_update";
