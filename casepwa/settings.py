@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     public_url: str | None = None
     """The address people type, when a proxy stands in front, for example https://case.example.org."""
 
+    trusted_proxies: int = Field(default=0, ge=0)
+    """How many proxies stand in front and add to X-Forwarded-For."""
+
     var: Path = ROOT / "var"
     database_url: str = ""
     redis_url: str | None = None

@@ -2,7 +2,12 @@
 
 from fastapi import FastAPI
 
+from casepwa.api import answers, devices, session
+
 api = FastAPI(title="CasePWA", docs_url=None, redoc_url=None, openapi_url=None)
+answers.answer_errors(api)
+api.include_router(session.routes)
+api.include_router(devices.routes)
 
 
 @api.get("/api/v1/health")

@@ -6,6 +6,8 @@ an unknown role or a permission outside the table grants nothing. Source: domain
 
 from enum import StrEnum
 
+from casepwa.casework.actors import Actor
+from casepwa.casework.errors import Denied
 from casepwa.models.codes import Role
 
 
@@ -105,3 +107,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 def granted(roles: frozenset[str], permission: Permission) -> bool:
     """Does any of ``roles`` (stored codes) grant ``permission``? Unknown roles grant nothing."""
     return any(permission in GRANTS[Role(role)] for role in roles if role in GRANTS)
+
+
+def require(actor: Actor, permission: Permission) -> None:
+    """For what is not about one client: raises ``Denied(permission)`` unless a role grants it."""
+    if not granted(actor.roles, permission):
+        raise Denied(permission)

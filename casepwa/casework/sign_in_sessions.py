@@ -1,0 +1,175 @@
+"""Sign-ins that are open: the rows behind the cookies. Ending a row ends the sign-in everywhere at once.
+
+How long a session lasts is data: rules ``phone_session`` and ``desk_session``, each with ``idle_hours`` and
+``absolute_hours``.
+Source: offline.md, "Sessions on the phone"; NIST SP 800-63B-4, 2.2.3 (24 h overall, 1 h idle at a desk).
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from casepwa.casework import accounts
+from casepwa.casework.actors import Actor
+from casepwa.casework.errors import NotSignedIn
+from casepwa.casework.permissions import Permission
+from casepwa.models import Account, AuditEvent, Device, Rule, SignInSession
+from casepwa.models.codes import Role, RuleName, Surface
+
+DESK_ROLES = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+TOUCH_EVERY = timedelta(minutes=1)
+_RULES = {Surface.PHONE: RuleName.PHONE_SESSION, Surface.DESK: RuleName.DESK_SESSION}
+_UNLESS_RULED: dict[Surface, dict[str, float]] = {
+    Surface.PHONE: {"idle_hours": 72, "absolute_hours": 30 * 24},
+    Surface.DESK: {"idle_hours": 1, "absolute_hours": 24},
+}
+
+
+def start(
+    session: Session,
+    *,
+    account: Account,
+    device: Device,
+    surface: Surface,
+    address: str | None,
+    user_agent: str | None,
+    at: datetime,
+) -> SignInSession:
+    """A new session, with the limits in force now. Who works only at a desk gets a desk's in any case."""
+    if not _roles_on(Surface.PHONE, accounts.roles_of(session, account.id)):
+        surface = Surface.DESK
+    row = SignInSession(
+        account_id=account.id,
+        device_id=device.id,
+        surface=surface,
+        created_at=at,
+        last_seen_at=at,
+        expires_at=at + _limit(session, account.organization_id, surface, "absolute_hours", at),
+        address=address,
+        user_agent=user_agent,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def actor_of(session: Session, *, session_id: UUID, account_id: UUID, at: datetime) -> Actor:
+    """Who stands behind a session, with the roles of this moment.
+
+    On a phone's long session nobody acts as supervisor or administrator: those need a desk's short one.
+
+    Raises ``NotSignedIn``: ``device_revoked`` when its device was signed out and erased, else
+    ``not_signed_in`` (ended, too long without contact, past its end, locked account).
+    """
+    row = session.get(SignInSession, session_id, populate_existing=True)
+    account = session.get(Account, account_id, populate_existing=True)
+    if row is None or account is None or row.account_id != account.id:
+        raise NotSignedIn("not_signed_in")
+    device = session.get(Device, row.device_id, populate_existing=True) if row.device_id else None
+    if device is not None and device.revoked_at is not None:
+        raise NotSignedIn("device_revoked")
+    surface = Surface(row.surface)
+    idle = _limit(session, account.organization_id, surface, "idle_hours", at)
+    if account.locked_at or not _is_open(row, idle=idle, at=at):
+        raise NotSignedIn("not_signed_in")
+    return Actor(
+        account_id=account.id,
+        session_id=row.id,
+        device_id=row.device_id,
+        organization_id=account.organization_id,
+        roles=_roles_on(surface, accounts.roles_of(session, account.id)),
+        name=account.name,
+    )
+
+
+def is_open(session: Session, row: SignInSession, *, at: datetime) -> bool:
+    """Has it neither been ended, nor passed its end, nor been without contact for too long?"""
+    organization_id = session.get_one(Account, row.account_id).organization_id
+    idle = _limit(session, organization_id, Surface(row.surface), "idle_hours", at)
+    return _is_open(row, idle=idle, at=at)
+
+
+def needs_touch(session: Session, session_id: UUID, *, at: datetime) -> bool:
+    """Was the last contact written down so long ago that this one should be, too?"""
+    row = session.get(SignInSession, session_id)
+    return row is not None and at - row.last_seen_at >= TOUCH_EVERY
+
+
+def touch(session: Session, session_id: UUID, *, at: datetime) -> None:
+    """Write down contact: the idle limit counts from here."""
+    session.execute(
+        update(SignInSession)
+        .where(col(SignInSession.id) == session_id, col(SignInSession.last_seen_at) < at)
+        .values(last_seen_at=at)
+    )
+
+
+def sign_out(session: Session, *, session_id: UUID, account_id: UUID, reason: str, at: datetime) -> None:
+    """End one's own session now. One that has ended keeps its first reason, and is no news."""
+    row = session.get(SignInSession, session_id)
+    if row is None or row.account_id != account_id or row.ended_at is not None:
+        return
+    _end(session, col(SignInSession.id) == session_id, reason=reason, at=at)
+    session.add(
+        AuditEvent(
+            at=at,
+            account_id=account_id,
+            session_id=session_id,
+            action=Permission.OWN_SESSION,
+            subject_kind="sign_out",
+            subject_id=session_id,
+            ids={"reason": reason},
+        )
+    )
+
+
+def end_of_device(session: Session, device_id: UUID, *, reason: str, at: datetime) -> None:
+    _end(session, col(SignInSession.device_id) == device_id, reason=reason, at=at)
+
+
+def end_of_account(session: Session, account_id: UUID, *, reason: str, at: datetime) -> None:
+    _end(session, col(SignInSession.account_id) == account_id, reason=reason, at=at)
+
+
+def open_of_account(session: Session, account_id: UUID, *, at: datetime) -> list[SignInSession]:
+    """Sessions that have neither ended nor passed their end, latest contact first."""
+    statement = select(SignInSession).where(
+        SignInSession.account_id == account_id,
+        col(SignInSession.ended_at).is_(None),
+        col(SignInSession.expires_at) > at,
+    )
+    return list(session.exec(statement.order_by(col(SignInSession.last_seen_at).desc())))
+
+
+def _end(session: Session, which: object, *, reason: str, at: datetime) -> None:
+    session.execute(
+        update(SignInSession)
+        .where(which, col(SignInSession.ended_at).is_(None))  # type: ignore[arg-type]
+        .values(ended_at=at, ended_reason=reason)
+    )
+
+
+def _is_open(row: SignInSession, *, idle: timedelta, at: datetime) -> bool:
+    return row.ended_at is None and at < row.expires_at and at < row.last_seen_at + idle
+
+
+def _roles_on(surface: Surface, roles: frozenset[str]) -> frozenset[str]:
+    return roles - DESK_ROLES if surface is Surface.PHONE else roles
+
+
+def _limit(session: Session, organization_id: UUID, surface: Surface, which: str, at: datetime) -> timedelta:
+    ruled = session.exec(
+        select(Rule.value)
+        .where(
+            Rule.organization_id == organization_id,
+            Rule.name == _RULES[surface],
+            col(Rule.program_id).is_(None),
+            col(Rule.payer_id).is_(None),
+            Rule.starts_on <= at.date(),
+        )
+        .order_by(col(Rule.starts_on).desc())
+        .limit(1)
+    ).first()
+    return timedelta(hours=float((ruled or {}).get(which, _UNLESS_RULED[surface][which])))
