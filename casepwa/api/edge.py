@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from casepwa.api.headers import ALWAYS, DATA_POLICY, HTTPS_ONLY
-from casepwa.api.origins import same_origin
 from casepwa.api.site import Site
 
 # Everything else is a page or a file of the site.
@@ -15,22 +14,16 @@ APP_PATHS = ("/api/", "/_", "/ping")
 
 
 class Edge:
-    """Sends pages and files to the site and the rest to `app`; refuses websockets of other origins."""
+    """Sends pages and files to the site and the rest to `app`."""
 
     def __init__(self, app: ASGIApp, *, site: Path, public_url: str | None = None) -> None:
         self._app = app
         self._site = Site(site)
-        self._public_url = public_url
         self._https = (public_url or "").startswith("https://")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] == "websocket":
-            if not same_origin(Headers(scope=scope), public_url=self._public_url):
-                await send({"type": "websocket.close", "code": 1008, "reason": "other origin"})
-                return
-            await self._app(scope, receive, send)
-        elif scope["type"] == "http":
+        if scope["type"] == "http":
             inner = self._app if belongs_to_app(scope["path"]) else self._site
             await inner(scope, receive, self._with_headers(scope, send))
         else:

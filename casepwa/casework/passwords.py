@@ -15,7 +15,9 @@ with warnings.catch_warnings():
     # passlib 1.7.4 reads two names that Python and argon2-cffi have deprecated since; both still work.
     warnings.simplefilter("ignore", DeprecationWarning)
     from passlib.context import CryptContext
+    from passlib.hash import argon2
 
+    argon2.set_backend()
     _context = CryptContext(
         schemes=["argon2"],
         argon2__type="ID",

@@ -11,19 +11,19 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from casepwa.casework import accounts
+from casepwa.casework import accounts, rules
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import NotSignedIn
 from casepwa.casework.permissions import Permission
-from casepwa.models import Account, AuditEvent, Device, Rule, SignInSession
-from casepwa.models.codes import Role, RuleName, Surface
+from casepwa.casework.rule_shapes import DeskSession, PhoneSession
+from casepwa.models import Account, AuditEvent, Device, SignInSession
+from casepwa.models.codes import Role, Surface
 
 DESK_ROLES = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 TOUCH_EVERY = timedelta(minutes=1)
-_RULES = {Surface.PHONE: RuleName.PHONE_SESSION, Surface.DESK: RuleName.DESK_SESSION}
-_UNLESS_RULED: dict[Surface, dict[str, float]] = {
-    Surface.PHONE: {"idle_hours": 72, "absolute_hours": 30 * 24},
-    Surface.DESK: {"idle_hours": 1, "absolute_hours": 24},
+_RULES: dict[Surface, type[PhoneSession | DeskSession]] = {
+    Surface.PHONE: PhoneSession,
+    Surface.DESK: DeskSession,
 }
 
 
@@ -40,13 +40,14 @@ def start(
     """A new session, with the limits in force now. Who works only at a desk gets a desk's in any case."""
     if not _roles_on(Surface.PHONE, accounts.roles_of(session, account.id)):
         surface = Surface.DESK
+    limits = _limits(session, account.organization_id, surface, at)
     row = SignInSession(
         account_id=account.id,
         device_id=device.id,
         surface=surface,
         created_at=at,
         last_seen_at=at,
-        expires_at=at + _limit(session, account.organization_id, surface, "absolute_hours", at),
+        expires_at=at + timedelta(hours=limits.absolute_hours),
         address=address,
         user_agent=user_agent,
     )
@@ -71,8 +72,8 @@ def actor_of(session: Session, *, session_id: UUID, account_id: UUID, at: dateti
     if device is not None and device.revoked_at is not None:
         raise NotSignedIn("device_revoked")
     surface = Surface(row.surface)
-    idle = _limit(session, account.organization_id, surface, "idle_hours", at)
-    if account.locked_at or not _is_open(row, idle=idle, at=at):
+    limits = _limits(session, account.organization_id, surface, at)
+    if account.locked_at or not _is_open(row, limits, at=at):
         raise NotSignedIn("not_signed_in")
     return Actor(
         account_id=account.id,
@@ -87,8 +88,7 @@ def actor_of(session: Session, *, session_id: UUID, account_id: UUID, at: dateti
 def is_open(session: Session, row: SignInSession, *, at: datetime) -> bool:
     """Has it neither been ended, nor passed its end, nor been without contact for too long?"""
     organization_id = session.get_one(Account, row.account_id).organization_id
-    idle = _limit(session, organization_id, Surface(row.surface), "idle_hours", at)
-    return _is_open(row, idle=idle, at=at)
+    return _is_open(row, _limits(session, organization_id, Surface(row.surface), at), at=at)
 
 
 def needs_touch(session: Session, session_id: UUID, *, at: datetime) -> bool:
@@ -151,7 +151,8 @@ def _end(session: Session, which: object, *, reason: str, at: datetime) -> None:
     )
 
 
-def _is_open(row: SignInSession, *, idle: timedelta, at: datetime) -> bool:
+def _is_open(row: SignInSession, limits: PhoneSession | DeskSession, *, at: datetime) -> bool:
+    idle = timedelta(hours=limits.idle_hours)
     return row.ended_at is None and at < row.expires_at and at < row.last_seen_at + idle
 
 
@@ -159,17 +160,7 @@ def _roles_on(surface: Surface, roles: frozenset[str]) -> frozenset[str]:
     return roles - DESK_ROLES if surface is Surface.PHONE else roles
 
 
-def _limit(session: Session, organization_id: UUID, surface: Surface, which: str, at: datetime) -> timedelta:
-    ruled = session.exec(
-        select(Rule.value)
-        .where(
-            Rule.organization_id == organization_id,
-            Rule.name == _RULES[surface],
-            col(Rule.program_id).is_(None),
-            col(Rule.payer_id).is_(None),
-            Rule.starts_on <= at.date(),
-        )
-        .order_by(col(Rule.starts_on).desc())
-        .limit(1)
-    ).first()
-    return timedelta(hours=float((ruled or {}).get(which, _UNLESS_RULED[surface][which])))
+def _limits(
+    session: Session, organization_id: UUID, surface: Surface, at: datetime
+) -> PhoneSession | DeskSession:
+    return rules.book(session, organization_id=organization_id).value(_RULES[surface], on=at.date())

@@ -9,8 +9,10 @@ from sqlalchemy import Connection, Engine, text
 from sqlmodel import Session, SQLModel, create_engine
 
 import casepwa.models
+from casepwa import database
 from casepwa.database import make_engine
 from tests.cast import Cast, play
+from tests.integration import signed_in
 
 POSTGRES = os.environ.get("CASEPWA_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432")
 
@@ -60,3 +62,13 @@ def session(connection: Connection) -> Iterator[Session]:
 @pytest.fixture
 def cast(session: Session) -> Cast:
     return play(session)
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """An installation of its own for tests of the API, and a session on its database (commit)."""
+    with (
+        signed_in.installation(tmp_path, monkeypatch),
+        Session(database.engine(), expire_on_commit=False) as session,
+    ):
+        yield session

@@ -1,0 +1,68 @@
+"""Browsers for tests of the API: a client whose cookie a person signed in for, on a database of its own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlmodel import Session, SQLModel
+from starlette.testclient import TestClient
+
+from casepwa import database, settings
+from casepwa.api import tokens
+from casepwa.api.app import api
+from casepwa.api.origin import OriginCheck
+from casepwa.models import Account, Device
+from casepwa.models.codes import Surface
+from tests import factories
+
+ORIGIN = "http://testserver"
+
+
+@contextmanager
+def installation(var: Path, monkeypatch) -> Iterator[None]:
+    """An installation of its own under ``var``: SQLite, tables made, a secret key."""
+    monkeypatch.setenv("CASEPWA_VAR", str(var))
+    monkeypatch.setenv("CASEPWA_DATABASE_URL", f"sqlite:///{var / 'casepwa.db'}")
+    monkeypatch.setenv("CASEPWA_SECRET_KEY", "only for tests, and longer than 32 bytes")
+    _forget()
+    SQLModel.metadata.create_all(database.engine())
+    yield
+    database.engine().dispose()
+    _forget()
+
+
+def _forget() -> None:
+    settings.settings.cache_clear()
+    database.engine.cache_clear()
+    tokens._key.cache_clear()
+
+
+def browser(*, origin: str | None = ORIGIN) -> TestClient:
+    """A browser nobody has signed in on, on one of our own pages."""
+    return TestClient(
+        OriginCheck(api),
+        base_url=ORIGIN,
+        headers={"origin": origin} if origin else {},
+        raise_server_exceptions=False,
+    )
+
+
+def signed_in(
+    session: Session, account: Account, *, device: Device | None = None, surface: Surface = Surface.PHONE
+) -> TestClient:
+    """A browser on which ``account`` signed in just now. Commits ``session``, for the API has its own."""
+    now = datetime.now(UTC)
+    row = factories.sign_in_session(
+        session,
+        account_id=account.id,
+        device_id=device.id if device else None,
+        surface=surface,
+        created_at=now,
+        last_seen_at=now,
+        expires_at=now + timedelta(hours=24),
+    )
+    session.commit()
+    client = browser()
+    client.cookies.set(tokens.cookie_name(is_https=False), tokens.write(row, at=now))
+    return client
