@@ -1,0 +1,28 @@
+"""The agency's own calendar: days begin and end in its time zone, not in UTC."""
+
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, select
+
+from casepwa.models import Organization
+
+
+def zone_of(session: Session, organization_id: UUID) -> ZoneInfo:
+    """The organization's time zone."""
+    return ZoneInfo(
+        session.exec(select(Organization.time_zone).where(Organization.id == organization_id)).one()
+    )
+
+
+def day_of(moment: datetime, zone: ZoneInfo) -> date:
+    """The calendar day of an aware ``moment`` in ``zone``."""
+    return moment.astimezone(zone).date()
+
+
+def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """First moment of ``day`` in ``zone`` and first moment of the next: 23, 24 or 25 hours apart."""
+    midnight = datetime.min.time()
+    following = date.fromordinal(day.toordinal() + 1)
+    return datetime.combine(day, midnight, zone), datetime.combine(following, midnight, zone)
