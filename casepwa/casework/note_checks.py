@@ -127,9 +127,9 @@ def beside_visit(
 
 
 def is_repeated(text: str, previous: str) -> bool:
-    """Four fifths or more of all runs of three words are the same in both."""
+    """Four fifths or more of the runs of three words in the longer one stand in the other too."""
     one, other = _runs(text), _runs(previous)
-    return bool(one and other) and len(one & other) >= 0.8 * len(one | other)
+    return bool(one and other) and len(one & other) >= 0.8 * max(len(one), len(other))
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
