@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install run check test js e2e bench build
+.PHONY: help install run check test js e2e bench build migration
 
 help: ## What can be made
 	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -29,3 +29,6 @@ e2e: build ## The tests that drive a browser
 
 bench: build ## Measure the production build
 	$(BIN)/python -m bench
+
+migration: ## Write the migration that changed models need (docs/migrations.md)
+	$(BIN)/python -m casepwa.migrations $(if $(NEXT),--next "$(NEXT)")

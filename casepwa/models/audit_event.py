@@ -8,11 +8,16 @@ from sqlalchemy import JSON, Index
 from sqlmodel import Field
 
 from casepwa.models import codes
+from casepwa.models.append_only import APPEND_ONLY
 from casepwa.models.columns import Row, moment, now, one_of
 
 
 class AuditEvent(Row, table=True):
-    __table_args__ = (one_of("outcome", codes.AuditOutcome), Index("audit_event_by_time", "at"))
+    __table_args__ = (
+        one_of("outcome", codes.AuditOutcome),
+        Index("audit_event_by_time", "at"),
+        {"info": APPEND_ONLY},
+    )
 
     at: datetime = moment(default_factory=now)
     account_id: UUID | None = Field(default=None, index=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field
 
 from casepwa.models.columns import Row, moment, now, ref
@@ -11,6 +11,8 @@ from casepwa.models.columns import Row, moment, now, ref
 
 class Client(Row, table=True):
     """``revision`` is raised in the transaction of any change about them (casework/revisions.py)."""
+
+    __table_args__ = (UniqueConstraint("organization_id", "import_key"),)
 
     organization_id: UUID = ref("organization.id")
     family_id: UUID = ref("family.id")
@@ -34,5 +36,5 @@ class Client(Row, table=True):
     pair_required: bool = False
     revision: int = 1
     name_sound: str | None = Field(default=None, index=True)
-    import_key: str | None = Field(default=None, index=True)
+    import_key: str | None = None
     created_at: datetime = moment(default_factory=now)

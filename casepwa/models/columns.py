@@ -77,3 +77,11 @@ def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     """Only the codes of ``values`` may stand in ``column`` (null passes where the column allows it)."""
     listed = ", ".join(f"'{value.value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_is_known")
+
+
+def no_coordinates_where_confidential() -> CheckConstraint:
+    """A shelter's place is never kept as coordinates (domain.md, "Visits")."""
+    return CheckConstraint(
+        "NOT is_confidential OR (latitude IS NULL AND longitude IS NULL)",
+        name="a_confidential_place_has_no_coordinates",
+    )

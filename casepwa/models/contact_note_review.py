@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint
 
 from casepwa.models import codes
+from casepwa.models.append_only import APPEND_ONLY
 from casepwa.models.columns import Row, moment, now, one_of, ref
 
 
@@ -13,6 +14,7 @@ class ContactNoteReview(Row, table=True):
     __table_args__ = (
         one_of("decision", codes.ReviewDecision),
         CheckConstraint("decision <> 'returned' OR comment IS NOT NULL", name="a_return_says_what_to_mend"),
+        {"info": APPEND_ONLY},
     )
 
     note_id: UUID = ref("contact_note.id")

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from casepwa.models import codes
+from casepwa.models.append_only import APPEND_ONLY
 from casepwa.models.columns import Row, moment, now, one_of, ref
 
 
@@ -22,6 +23,7 @@ class ContactNoteVersion(Row, table=True):
         one_of("role_taken", codes.RoleTaken),
         one_of("format", codes.NoteFormat),
         CheckConstraint("minutes >= 0 AND minutes <= 1440", name="minutes_fit_in_a_day"),
+        {"info": APPEND_ONLY},
     )
 
     note_id: UUID = ref("contact_note.id")

@@ -3,12 +3,14 @@
 from datetime import date
 from uuid import UUID
 
-from sqlmodel import Field
+from sqlalchemy import UniqueConstraint
 
-from casepwa.models.columns import Row, ref
+from casepwa.models.columns import Row, no_coordinates_where_confidential, ref
 
 
 class Family(Row, table=True):
+    __table_args__ = (no_coordinates_where_confidential(), UniqueConstraint("organization_id", "import_key"))
+
     organization_id: UUID = ref("organization.id")
     name: str
     street: str | None = None
@@ -21,4 +23,4 @@ class Family(Row, table=True):
     longitude: float | None = None
     opened_on: date | None = None
     closed_on: date | None = None
-    import_key: str | None = Field(default=None, index=True)
+    import_key: str | None = None

@@ -3,14 +3,14 @@
 from datetime import date
 from uuid import UUID
 
-from sqlmodel import Field
+from sqlalchemy import UniqueConstraint
 
 from casepwa.models import codes
 from casepwa.models.columns import Row, one_of, ref
 
 
 class FamilyMember(Row, table=True):
-    __table_args__ = (one_of("support_kind", codes.SupportKind),)
+    __table_args__ = (one_of("support_kind", codes.SupportKind), UniqueConstraint("family_id", "import_key"))
 
     family_id: UUID = ref("family.id")
     given_name: str
@@ -26,4 +26,4 @@ class FamilyMember(Row, table=True):
     best_hours: str | None = None
     name_to_use: str | None = None
     reach_note: str | None = None
-    import_key: str | None = Field(default=None, index=True)
+    import_key: str | None = None

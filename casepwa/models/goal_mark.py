@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint
 
 from casepwa.models import codes
+from casepwa.models.append_only import APPEND_ONLY
 from casepwa.models.columns import Row, moment, now, one_of, ref
 
 
@@ -13,6 +14,7 @@ class GoalMark(Row, table=True):
     __table_args__ = (
         one_of("level", codes.MarkLevel),
         CheckConstraint("scaled_level IS NULL OR scaled_level BETWEEN -2 AND 2", name="gas_is_minus2_to_2"),
+        {"info": APPEND_ONLY},
     )
 
     client_id: UUID = ref("client.id")

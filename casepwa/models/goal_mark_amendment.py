@@ -4,11 +4,15 @@ from datetime import datetime
 from uuid import UUID
 
 from casepwa.models import codes
+from casepwa.models.append_only import APPEND_ONLY
 from casepwa.models.columns import Row, moment, now, one_of, ref
 
 
 class GoalMarkAmendment(Row, table=True):
-    __table_args__ = (one_of("kind", codes.MarkAmendmentKind),)
+    __table_args__ = (
+        one_of("kind", codes.MarkAmendmentKind),
+        {"info": APPEND_ONLY},
+    )
 
     goal_mark_id: UUID = ref("goal_mark.id")
     kind: str

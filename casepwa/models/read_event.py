@@ -5,11 +5,15 @@ from uuid import UUID
 
 from sqlalchemy import Index
 
+from casepwa.models.append_only import APPEND_ONLY
 from casepwa.models.columns import Row, moment, now, ref
 
 
 class ReadEvent(Row, table=True):
-    __table_args__ = (Index("read_event_of_client", "client_id", "read_at"),)
+    __table_args__ = (
+        Index("read_event_of_client", "client_id", "read_at"),
+        {"info": APPEND_ONLY},
+    )
 
     account_id: UUID = ref("account.id")
     client_id: UUID = ref("client.id", index=False)

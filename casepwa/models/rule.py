@@ -4,11 +4,24 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, Index, text
 from sqlmodel import Field
 
 from casepwa.models import codes
 from casepwa.models.columns import Row, one_of, ref
+
+
+def _one_a_day(whose: str, condition: str, *columns: str) -> Index:
+    """A unique constraint lets nulls repeat, so each kind of rule has its own partial index."""
+    return Index(
+        f"one_{whose}_rule_a_day",
+        *columns,
+        "name",
+        "starts_on",
+        unique=True,
+        sqlite_where=text(condition),
+        postgresql_where=text(condition),
+    )
 
 
 class Rule(Row, table=True):
@@ -20,7 +33,12 @@ class Rule(Row, table=True):
 
     __table_args__ = (
         one_of("name", codes.RuleName),
-        UniqueConstraint("organization_id", "program_id", "payer_id", "name", "starts_on"),
+        _one_a_day("agency", "program_id IS NULL AND payer_id IS NULL", "organization_id"),
+        _one_a_day("program", "payer_id IS NULL", "program_id"),
+        _one_a_day("payer", "program_id IS NULL", "payer_id"),
+        _one_a_day(
+            "program_and_payer", "program_id IS NOT NULL AND payer_id IS NOT NULL", "program_id", "payer_id"
+        ),
     )
 
     organization_id: UUID = ref("organization.id")

@@ -6,11 +6,12 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint
 
 from casepwa.models import codes
-from casepwa.models.columns import Row, one_of, ref
+from casepwa.models.columns import Row, no_coordinates_where_confidential, one_of, ref
 
 
 class SettingStay(Row, table=True):
     __table_args__ = (
+        no_coordinates_where_confidential(),
         one_of("setting", codes.Setting),
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="stay_ends_after_it_starts"),
     )

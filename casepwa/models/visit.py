@@ -6,11 +6,12 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index
 
 from casepwa.models import codes
-from casepwa.models.columns import Row, moment, now, one_of, ref
+from casepwa.models.columns import Row, moment, no_coordinates_where_confidential, now, one_of, ref
 
 
 class Visit(Row, table=True):
     __table_args__ = (
+        no_coordinates_where_confidential(),
         one_of("status", codes.VisitStatus),
         one_of("place_type", codes.PlaceType),
         one_of("purpose", codes.Purpose),

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, UniqueConstraint
 
 from casepwa.models import codes
+from casepwa.models.append_only import APPEND_ONLY
 from casepwa.models.columns import Row, moment, now, one_of, ref
 
 
@@ -25,6 +26,7 @@ class VisitStamp(Row, table=True):
             name="coordinates_come_with_gps_only",
         ),
         CheckConstraint("method <> 'manual' OR reason IS NOT NULL", name="a_manual_location_says_why"),
+        {"info": APPEND_ONLY},
     )
 
     visit_id: UUID = ref("visit.id")
