@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from casepwa.database import make_engine
 
-POSTGRES = os.environ.get("CASEPWA_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
+POSTGRES = os.environ.get("CASEPWA_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432")
 """A server on which tests create and drop databases. ``CASEPWA_TEST_POSTGRES`` names another."""
 
 KINDS = ("sqlite", "postgresql")
@@ -31,7 +31,7 @@ def empty_database(kind: str, folder: Path) -> Iterator[Engine]:
         engine.dispose()
         return
     name = f"casepwa_test_{uuid4().hex}"
-    server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
+    server = create_engine(make_url(POSTGRES).set(database="postgres"), isolation_level="AUTOCOMMIT")
     try:
         with server.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))

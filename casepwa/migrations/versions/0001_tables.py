@@ -890,6 +890,7 @@ def upgrade() -> None:
         sa.Column("longitude", sa.Float(), nullable=True),
         sa.Column("going_with", sa.String(), nullable=True),
         sa.Column("status", sa.String(), nullable=False),
+        sa.Column("missed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("missed_reason", sa.String(), nullable=True),
         sa.Column("missed_text", sa.String(), nullable=True),
         sa.Column("next_action", sa.String(), nullable=True),
