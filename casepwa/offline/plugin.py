@@ -7,6 +7,7 @@ from typing import Any
 
 from reflex.plugins import Plugin
 
+from casepwa.offline.catalogue import static_files
 from casepwa.offline.worker import build_worker
 
 TOKENS = Path(__file__).with_name("tokens.css")
@@ -33,6 +34,10 @@ class OfflinePlugin(Plugin):
         """Put the design tokens behind Tailwind's own style sheet."""
         tokens = TOKENS.read_text("utf-8")
         context["add_modify_task"]("styles/tailwind.css", lambda css: f"{css}\n{tokens}")
+
+    def get_static_assets(self, **context: Any) -> list[tuple[Path, str]]:
+        """The catalogues of visible words, as JSON."""
+        return static_files()
 
     def post_build(self, **context: Any) -> None:
         """Let the built pages talk to whichever origin served them; bundle boot script and service worker."""

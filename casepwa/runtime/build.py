@@ -20,7 +20,7 @@ STATIC = WEB / "build" / "client"
 
 # What the pages are made from. Casework, models and the API run on the server and do not change the bundle,
 # but a page may read a list of theirs (roles, outcomes), so all of the package's Python counts.
-INPUTS = ("casepwa", "assets", "rxconfig.py", "reflex.lock", "requirements.lock")
+INPUTS = ("casepwa", "assets", "locale", "rxconfig.py", "reflex.lock", "requirements.lock")
 SUFFIXES = {".py", ".css", ".js", ".json", ".po", ".html", ".svg", ".png", ".webmanifest", ".lock"}
 
 

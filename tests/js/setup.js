@@ -1,15 +1,42 @@
-// Lets Node run the device's modules as they are: npm packages come from the front end's own node_modules, and
-// a browser's .js is an ES module. Run with `make js`, or: node --import ./tests/js/setup.js --test tests/js/
+// Lets Node run the device's modules as they are: npm packages from the front end's own node_modules, the English catalogue made
+// by Python, IndexedDB in memory. Use: node --import ./tests/js/setup.js --test "tests/js/*.test.js"
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { registerHooks } from "node:module";
-import { pathToFileURL } from "node:url";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
-const web = pathToFileURL(`${import.meta.dirname}/../../.web/package.json`).href;
-const assets = new URL("../../assets/", import.meta.url).href;
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const packages = pathToFileURL(join(root, ".web", "package.json")).href;
+const DEVICE = "/assets/offline/";
 
+function python() {
+  const own = join(root, ".venv", "bin", "python");
+  return process.env.PYTHON ?? (existsSync(own) ? own : "python3");
+}
+
+// Two tabs in one process: modules loaded with ?tab=2 load their own copies of what they import from the device.
 registerHooks({
   resolve(specifier, context, next) {
-    const bare = !/^[./]|^[a-z]+:/.test(specifier);
-    const resolved = next(specifier, bare ? { ...context, parentURL: web } : context);
-    return resolved.url.startsWith(assets) ? { ...resolved, format: "module" } : resolved;
+    if (specifier.endsWith("/en.json")) return { url: "casepwa:en", format: "json", shortCircuit: true };
+    if (/^[a-z@]/.test(specifier) && !specifier.includes(":")) {
+      try {
+        return next(specifier, { ...context, parentURL: packages });
+      } catch {
+        return next(specifier, context);
+      }
+    }
+    const found = next(specifier, context);
+    if (!found.url.includes(DEVICE)) return found;
+    const tab = new URL(context.parentURL).search;
+    const url = tab && !found.url.includes("?") ? found.url + tab : found.url;
+    return { ...found, url, format: "module" };
+  },
+  load(url, context, next) {
+    if (url !== "casepwa:en") return next(url, context);
+    const source = execFileSync(python(), ["-m", "casepwa.offline.catalogue", "--json"], { cwd: root });
+    return { format: "json", source, shortCircuit: true };
   },
 });
+
+await import("fake-indexeddb/auto");

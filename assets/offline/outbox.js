@@ -1,0 +1,105 @@
+// The outbox: what a person did, durable before any screen says "saved".
+import { wallIso } from "./clock.js";
+import { NotOpen, change } from "./device.js";
+import { uuid7 } from "./ids.js";
+import { getSnapshot } from "./memory.js";
+import { KINDS, isUrgent } from "./project.js";
+import { isFull } from "./store.js";
+
+const afterRecord = new Set();
+
+// onRecorded(({ kind, urgent }) => ...) is called after each command that has become durable.
+export const onRecorded = (hear) => afterRecord.add(hear);
+
+// The error of an action, with the id of the sentence that says it (`error.<id>`).
+export class NotSaved extends Error {
+  constructor(id, cause) {
+    super(id, { cause });
+    this.id = id;
+  }
+}
+
+// Records that a person did `kind`. Resolves with the command's id when it is durable in the store.
+//
+// client_ids: whom it is about; after: ids of commands that must be applied first; dropDraft: the draft that this
+// command ends, removed in the same transaction. Rejects with NotSaved ("signed_out", "device_full",
+// "device_store"): then nothing was written, and what was typed must stay on the screen.
+export async function record(kind, { client_ids = [], payload, after = [], dropDraft } = {}) {
+  if (!KINDS[kind]) throw new TypeError(`unknown kind of command: ${kind}`);
+  const command = { kind, client_ids, after, payload };
+  const row = newRow(command);
+  await saving(async (db) => {
+    await append(db, row, async () => {
+      if (dropDraft) await db.drafts.delete(dropDraft);
+    });
+    return { commands: [row], gone: dropDraft ? { drafts: [dropDraft] } : {} };
+  });
+  for (const hear of afterRecord) hear({ kind, urgent: row.urgent });
+  return row.id;
+}
+
+// Sends a command that the server could not take again, mended: a new command on the same record. Whatever waits for
+// the old one waits for the new one. Resolves with the new id.
+export async function fixAndResend(commandId, payload) {
+  const old = getSnapshot().commands.find(({ id }) => id === commandId);
+  if (!old || old.state !== "needs_fix") throw new TypeError("this command does not need a fix");
+  const { kind, client_ids, after } = old;
+  // The id was named to the server beforehand, so that the right to send it outlives losing the client.
+  const row = { ...newRow({ kind, client_ids, after, payload }), id: old.fix_id ?? uuid7() };
+  const waiting = getSnapshot().commands.filter((one) => one.after.includes(commandId) && one.state !== "applied");
+  const moved = waiting.map((one) => ({ id: one.id, box: box({ ...one, after: one.after.map((id) => (id === commandId ? row.id : id)) }) }));
+  await saving(async (db) => {
+    const commands = [row];
+    await append(db, row, async () => {
+      for (const { id, box: mended } of moved) commands.push(await update(db, id, { box: mended }));
+      commands.push(await update(db, commandId, { state: "fixed", fixed_by: row.id, done_at: wallIso() }));
+    });
+    return { commands };
+  });
+  for (const hear of afterRecord) hear({ kind, urgent: row.urgent });
+  return row.id;
+}
+
+async function update(db, id, facts) {
+  const row = { ...(await db.commands.get(id)), ...facts };
+  await db.commands.put(row);
+  return row;
+}
+
+const box = ({ kind, client_ids, after, payload, params = {} }) => JSON.stringify({ kind, client_ids, after, payload, params });
+
+function newRow(command) {
+  return {
+    id: uuid7(),
+    recorded_at: wallIso(),
+    state: "waiting",
+    urgent: isUrgent(command),
+    tries: 0,
+    retry_at: null,
+    sent_at: null,
+    done_at: null,
+    error: null,
+    fix_id: null,
+    fixed_by: null,
+    open_for: [],
+    box: box(command),
+  };
+}
+
+// `seq` is the order in which things were done here, whatever the clock said.
+function append(db, row, also) {
+  return db.transaction("rw", ["commands", "drafts"], async () => {
+    row.seq = ((await db.commands.orderBy("seq").last())?.seq ?? 0) + 1;
+    await db.commands.add(row);
+    await also();
+  });
+}
+
+async function saving(work) {
+  try {
+    return await change(work);
+  } catch (error) {
+    if (error instanceof NotOpen) throw new NotSaved("signed_out", error);
+    throw new NotSaved(isFull(error) ? "device_full" : "device_store", error);
+  }
+}

@@ -1,0 +1,55 @@
+// The device's own store: one IndexedDB database per account, and one tiny one for the device itself.
+//
+// A row is {id, times and states, box}: the box is the record and the only part that will be encrypted, so no name
+// or word may stand outside it or in an index. Boxes are made before a transaction opens and read after it
+// closes: awaiting anything but the store inside a transaction would commit it early.
+import Dexie from "dexie";
+
+// Numbered steps. A step is never edited once released; a new one is added, with an upgrade if rows must change.
+export const STEPS = [
+  {
+    version: 1,
+    stores: { bundles: "id", commands: "id, seq", drafts: "id", meta: "id" },
+  },
+];
+export const TABLES = Object.keys(STEPS.at(-1).stores);
+const DEVICE_STEPS = [{ version: 1, stores: { meta: "id" } }];
+
+export const nameFor = (account) => `casepwa-${account}`;
+
+function database(name, steps) {
+  const db = new Dexie(name, { cache: "disabled" });
+  for (const { version, stores, upgrade } of steps) {
+    const step = db.version(version).stores(stores);
+    if (upgrade) step.upgrade(upgrade);
+  }
+  return db;
+}
+
+// Opens the store of one account. `onOutdated` is called when a newer version of the app, in another tab, has
+// moved the store on: this tab may then only ask to be reloaded. Rejects with VersionError when it already has.
+export async function openStore(account, { onOutdated = () => {} } = {}) {
+  const db = database(nameFor(account), STEPS);
+  db.on("versionchange", (event) => {
+    db.close();
+    // A deletion has no new version; an upgrade has.
+    if (event.newVersion) onOutdated();
+  });
+  await db.open();
+  return db;
+}
+
+let device;
+
+// The device database: which account is current here, which sign-outs the server has not heard of.
+export function deviceStore() {
+  device ??= database("casepwa-device", DEVICE_STEPS);
+  return device.meta;
+}
+
+export const hasStore = () => typeof indexedDB !== "undefined";
+
+// True for the errors with which a browser says that the disk or the quota is full.
+export function isFull(error) {
+  return [error?.name, error?.inner?.name].includes("QuotaExceededError");
+}

@@ -1,0 +1,37 @@
+"""A phone in a browser test: its store filled before the app opens it, with no server involved."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parent.parent.parent
+SCRIPTS = ROOT / "tests" / "js"
+
+
+def fixture() -> dict[str, Any]:
+    """Maya's small caseload of tests/js/fixture.js with visits today: account, me, bundles, at."""
+    node = shutil.which("node", path=str(Path(sys.executable).parent)) or "node"
+    printed = subprocess.run(
+        [node, "--import", "./tests/js/setup.js", "tests/js/print_fixture.js"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return json.loads(printed.stdout)
+
+
+def seed(page: Page, *, base_url: str, caseload: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Fill the store of this browser context, then it is as after a sync. Call it before the first screen.
+
+    Leaves `page` on a bare address of the app; returns what was put in.
+    """
+    caseload = caseload or fixture()
+    page.goto(f"{base_url}/api/v1/health")  # same origin, none of our scripts
+    page.evaluate(f"{(SCRIPTS / 'seed_browser.js').read_text('utf-8')}; seedBrowser({json.dumps(caseload)})")
+    return caseload
