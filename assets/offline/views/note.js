@@ -1,0 +1,73 @@
+// The note screen's hook: opens what the address asks for and shows the form as it is being typed.
+import { useEffect, useSyncExternalStore } from "react";
+import { uuid7 } from "../ids.js";
+import { getSnapshot, subscribe, useMinute } from "../snapshot.js";
+import { errorText } from "../text.js";
+import { cached } from "./cached.js";
+import { useRoute } from "./go.js";
+import { beginNote } from "./note_begin.js";
+import { fieldsNow } from "./note_form.js";
+import { kept } from "./note_save.js";
+import { note, put, writing } from "./note_state.js";
+import { noteView, nothingYet } from "./note_view.js";
+import "./note_follow.js";
+
+const OPENING = nothingYet("opening");
+const minuteNow = () => Math.floor(Date.now() / 60_000) * 60_000;
+
+const shown = cached((snapshot, state, minute) => {
+  if (!snapshot.me) return OPENING;
+  return state.phase === "writing" ? noteView(snapshot, minute, state) : nothingYet(state.phase, snapshot, state);
+});
+
+function hear(listener) {
+  const stops = [subscribe(listener), note.subscribe(listener)];
+  return () => stops.forEach((stop) => stop());
+}
+
+/** What the note screen shows. */
+export function useNote() {
+  const route = useRoute();
+  useMinute();
+  const view = useSyncExternalStore(hear, () => shown(getSnapshot(), note.get(), minuteNow()), () => OPENING);
+  const status = useSyncExternalStore(subscribe, () => getSnapshot().status, () => "opening");
+  const key = route.params.draft_id ?? `new ${route.key}`;
+  useEffect(() => arrive(key, route), [key, status]);
+  return view;
+}
+
+/** Opens what the address asks for, once: every use of the screen's data comes here. */
+function arrive(key, { params, search }) {
+  const snapshot = getSnapshot();
+  const before = note.get();
+  if (before.key === key && before.phase !== "opening") return;
+  if (before.key !== key && before.phase === "writing") leaveOpen(before);
+  if (!snapshot.me) return note.set({ key, phase: "opening" });
+  const begun = beginNote(snapshot, { draftId: params.draft_id, query: search, now: Date.now(), newId: uuid7 });
+  if (!begun) return note.set({ key, phase: "gone", id: params.draft_id });
+  const row = snapshot.drafts.find(({ id }) => id === begun.id);
+  const { fields } = begun;
+  const fixed = fields.fixes && snapshot.commands.find(({ id }) => id === fields.fixes);
+  note.set(
+    writing(key, begun.id, fields, {
+      saved_at: row ? Date.parse(row.saved_at) : null,
+      fix_reason: fixed ? errorText(fixed.error, fixed.params) : "",
+    }),
+  );
+}
+
+// Another note is opened while this one is on the screen: its last words are in the store already.
+function leaveOpen() {
+  return kept();
+}
+
+// A phone that sleeps or a tab that closes gives a last moment: whatever the inputs hold is written.
+function holdOn() {
+  const state = note.get();
+  if (document.visibilityState === "hidden" && state.phase === "writing") put(fieldsNow(state.fields));
+}
+
+if (typeof document !== "undefined") {
+  document.addEventListener("visibilitychange", holdOn);
+  addEventListener("pagehide", holdOn);
+}

@@ -1,0 +1,73 @@
+// What the note screen begins with: a kept draft, a returned note, a call that was just made, or an empty form.
+import { inZone } from "../clock.js";
+import { contactChips } from "./note_chips.js";
+import { blankFields } from "./note_fields.js";
+import { fieldsFromNote } from "./note_payload.js";
+import { minutesChoice } from "./note_times.js";
+import { sharingOf } from "./visit_payload.js";
+import { findVisit } from "./visit_state.js";
+
+const MINUTE = 60_000;
+const LONGEST_CALL = 8 * 60;
+
+/**
+ * {id, fields, kept} for `draftId` (from the address, or undefined on `/note`) and the address's query; null when
+ * this device holds no such draft or returned note.
+ *
+ * Query: `client` (whom it is about), `contact` (a chip, or a contact's id), `start` (when the call began), `goal`
+ * and `share` (a celebration to tell).
+ */
+export function beginNote(snapshot, { draftId, query, now, newId }) {
+  const draft = draftId && snapshot.drafts.find(({ id }) => id === draftId);
+  if (draft) return { id: draftId, fields: { ...blankFields(), ...draft.fields }, kept: true };
+  const returned = draftId && findNote(snapshot.clients, draftId);
+  if (returned) return { id: draftId, fields: mending(returned, snapshot), kept: false };
+  if (draftId) return null;
+  return { id: newId(), fields: fresh(snapshot, query, now), kept: false };
+}
+
+/** Only the author's own returned note is opened for mending. */
+function findNote(clients, noteId) {
+  for (const bundle of clients.values()) {
+    const note = bundle.notes.find(({ id }) => id === noteId);
+    if (note?.is_mine && note.status === "returned") return { bundle, note };
+  }
+  return null;
+}
+
+function mending({ bundle, note }, { clients, me }) {
+  const chips = contactChips(bundle, { me, clients });
+  const fields = fieldsFromNote(note, { chips, zone: me.time_zone, clientId: bundle.header.id });
+  const visit = note.visit_id && findVisit(clients, note.visit_id)?.visit;
+  return visit ? { ...fields, ...sharingOf(visit.people, bundle.header.id) } : fields;
+}
+
+function fresh({ clients, me }, query, now) {
+  const { day, time } = inZone(now, me.time_zone);
+  const fields = { ...blankFields(), day, end: time, opened_at: now, step_owner: `account:${me.account_id}` };
+  const bundle = clients.get(query.get("client"));
+  if (!bundle) return fields;
+  fields.client_id = bundle.header.id;
+  const who = query.get("contact");
+  const chip = contactChips(bundle, { me, clients }).find(({ value }) => value === who || value.endsWith(`:${who}`));
+  if (chip) fields.contacted = [chip.value];
+  if (query.get("goal")) fields.goals = [query.get("goal")];
+  fields.share = query.get("share") === "1";
+  return { ...fields, ...callTimes(query.get("start"), now, me.time_zone) };
+}
+
+/** Back from a call: it began when the number was tapped and ends now. */
+function callTimes(start, now, zone) {
+  const began = Date.parse(start ?? "");
+  const minutes = Math.max(1, Math.round((now - began) / MINUTE));
+  if (Number.isNaN(began) || began > now || minutes > LONGEST_CALL) return {};
+  const from = inZone(now - minutes * MINUTE, zone);
+  return { day: from.day, start: from.time, ...minutesChoice(minutes) };
+}
+
+/** The last note about this person that can be repeated: the author's own, else nothing. */
+export function lastNote(bundle, exceptId) {
+  return bundle.notes
+    .filter((note) => note.is_mine && note.id !== exceptId)
+    .reduce((last, note) => (!last || note.started_at > last.started_at ? note : last), null);
+}

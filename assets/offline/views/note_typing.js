@@ -1,0 +1,98 @@
+// What happens while a note is being typed. Each action reads the form, works out what follows, and keeps it all.
+import { uuid7 } from "../ids.js";
+import { getSnapshot } from "../snapshot.js";
+import { contactChips } from "./note_chips.js";
+import { lastNote } from "./note_begin.js";
+import { likeLast } from "./note_fields.js";
+import { fieldsNow, form, openMore, writeForm, writeFormSoon } from "./note_form.js";
+import { ROLE_OF_PURPOSE, described, stepFromFields } from "./note_payload.js";
+import { note, put } from "./note_state.js";
+import { faults } from "./note_checks.js";
+import { minutesFromTimes, startFromMinutes } from "./note_times.js";
+
+/** What else changes when `name` has changed: fields by name. */
+export function follows(name, fields) {
+  if (name === "minutes" || name === "minutes_other") return { ...startFromMinutes(fields), kept_minutes: null };
+  if (name === "start" || name === "end" || name === "day") return { ...minutesFromTimes(fields), kept_minutes: null };
+  if (name === "purpose") return { role: ROLE_OF_PURPOSE[fields.purpose] ?? "" };
+  if (name === "outcome" && fields.outcome === "seen" && fields.type === "phone") return { type: "face_to_face" };
+  if (name === "outcome" && fields.outcome !== "seen" && fields.type === "face_to_face") return { type: "phone" };
+  return {};
+}
+
+/** Any input of the form has changed. */
+export function noteInput(event) {
+  const state = note.get();
+  const { name, value } = event.target;
+  if (state.phase !== "writing" || !name) return;
+  const typed = fieldsNow(state.fields);
+  const more = follows(name, typed);
+  writeForm(more);
+  const fields = { ...typed, ...more };
+  if (name === "outcome" && value === "seen") openMore();
+  put(fields, state.faults ? { faults: faultsNow(fields) } : {});
+}
+
+/** What still has to be mended, with the snapshot as it is. */
+export function faultsNow(fields) {
+  const { me, clients } = getSnapshot();
+  const readers = clients.get(fields.client_id)?.share_readers ?? [];
+  return faults(fields, { zone: me.time_zone, now: Date.now(), readers });
+}
+
+// A thumb that has just chosen the last thing above the text goes on writing without another tap. Only a finger:
+// a keyboard or a screen reader moves by itself. The group's hidden hint says so beforehand.
+export function minutesTapped(event) {
+  const { pointerType } = event.nativeEvent ?? event;
+  const { fields } = note.get();
+  if (pointerType !== "touch" || fields.text || !fields.client_id || !fields.contacted.length || !fields.outcome) return;
+  const next = event.target.value === "other" ? "minutes_other" : "text";
+  requestAnimationFrame(() => form()?.elements.namedItem(next)?.focus());
+}
+
+/** "Start like last time": fields of the author's last note about this person, never its text. */
+export function likeLastTime() {
+  const state = note.get();
+  const { clients, me } = getSnapshot();
+  const bundle = clients.get(state.fields.client_id);
+  const last = bundle && lastNote(bundle, state.id);
+  if (!last) return;
+  const chips = contactChips(bundle, { me, clients });
+  const typed = fieldsNow(state.fields);
+  const copied = likeLast(typed, described(last, { chips, zone: me.time_zone }));
+  const fields = { ...copied, ...startFromMinutes(copied) };
+  if (fields.outcome === "seen") openMore();
+  put(fields, state.faults ? { faults: faultsNow(fields) } : {});
+  writeFormSoon(fields);
+}
+
+/** The step that is being typed joins the note. */
+export function addStep() {
+  const state = note.get();
+  const typed = fieldsNow(state.fields);
+  if (!typed.step_what.trim()) return form()?.elements.namedItem("step_what")?.focus();
+  const cleared = { step_what: "", step_due: "" };
+  put({ ...typed, steps: [...typed.steps, stepFromFields(typed, uuid7())], ...cleared });
+  writeForm(cleared);
+}
+
+export function removeStep(id) {
+  const { fields } = note.get();
+  const typed = fieldsNow(fields);
+  put({ ...typed, steps: typed.steps.filter((step) => step.step_id !== id) });
+}
+
+/** Puts the headings of a format into the text, behind what is there, and the cursor after the first. */
+export function insertPrompts(format, headings) {
+  const { fields } = note.get();
+  const typed = fieldsNow(fields);
+  const before = typed.text.trimEnd();
+  const text = `${before}${before ? "\n\n" : ""}${headings}`;
+  const next = { text, format };
+  put({ ...typed, ...next });
+  writeForm(next);
+  const box = form()?.elements.namedItem("text");
+  const at = text.indexOf(": ", before.length) + 2;
+  box?.focus();
+  box?.setSelectionRange(at, at);
+}

@@ -1,0 +1,85 @@
+// What a visit records: check-in, more time, check-out, and one note to write for each person seen.
+import { inZone } from "../clock.js";
+import { blankFields } from "./note_fields.js";
+import { minutesBetween, minutesChoice } from "./note_times.js";
+
+const SEEN = new Set(["seen", "seen_alone"]);
+
+/** `visit.check_in`. `location`: from location.js. An unplanned visit's record is made by it. */
+export function checkInPayload(visit, { at, expectedEnd, location, goingWith }) {
+  const payload = { visit_id: visit.id, happened_at: iso(at), expected_end: iso(expectedEnd), location, unplanned: null };
+  if (!visit.is_planned) {
+    payload.unplanned = {
+      visit_id: visit.id,
+      client_ids: visit.people.map((who) => who.client_id),
+      planned_start: iso(at),
+      planned_end: iso(expectedEnd),
+      place_type: visit.place_type,
+      place_name: visit.place_name,
+      // The server knows a home's address; sending a hidden one back would only copy it about.
+      address: visit.is_confidential || visit.place_type === "home" ? null : visit.address,
+      purpose: visit.purpose,
+      going_with: goingWith?.trim() || null,
+    };
+  }
+  return payload;
+}
+
+export const extendPayload = (visit, expectedEnd) => ({ visit_id: visit.id, expected_end: expectedEnd });
+
+/** `visit.check_out`. `outcomes`: [{client_id, outcome, text}]. */
+export function checkOutPayload(visit, { at, location, outcomes }) {
+  return {
+    visit_id: visit.id,
+    happened_at: iso(at),
+    location,
+    outcomes: outcomes.map(({ client_id, outcome, text }) => ({ client_id, outcome, text: text?.trim() || null })),
+  };
+}
+
+/** People for whom something is still to be said, so that a check-out never guesses. */
+export const withoutOutcome = (outcomes) => outcomes.filter(({ outcome }) => !outcome).map(({ client_id }) => client_id);
+
+/** Whose time is divided: those seen, in the visit's order. */
+export function sharingOf(people, clientId) {
+  const seen = people.filter(({ outcome }) => SEEN.has(outcome)).map(({ client_id }) => client_id);
+  return { shared_with: seen.length, shared_place: Math.max(0, seen.indexOf(clientId)) };
+}
+
+/**
+ * One draft a person seen: shared times, own share of the minutes, nothing about anyone else.
+ *
+ * Returns [{id, client_id, fields}] in the visit's order.
+ */
+export function noteDrafts(visit, { from, to, outcomes, marks = [], zone, policy, newId }) {
+  const people = visit.people.map((who) => ({ ...who, ...outcomes.find(({ client_id }) => client_id === who.client_id) }));
+  const start = inZone(from, zone);
+  const end = inZone(to, zone);
+  return people
+    .filter(({ outcome }) => SEEN.has(outcome))
+    .map(({ client_id, outcome }) => ({
+      id: newId(),
+      client_id,
+      fields: {
+        ...blankFields(),
+        client_id,
+        visit_id: visit.id,
+        contacted: ["client"],
+        outcome: "seen",
+        seen: outcome,
+        type: "face_to_face",
+        place: visit.place_type,
+        purpose: visit.purpose,
+        day: start.day,
+        start: start.time,
+        end: end.time,
+        ...minutesChoice(minutesBetween(start.time, end.time) ?? 0),
+        // Goals marked while there were goals discussed.
+        goals: [...new Set(marks.filter((mark) => mark.client_id === client_id).map((mark) => mark.goal_id))],
+        ...sharingOf(people, client_id),
+        shared_policy: policy ?? "divided",
+      },
+    }));
+}
+
+const iso = (ms) => new Date(ms).toISOString();
