@@ -10,7 +10,8 @@ from sqlmodel.sql.expression import Select
 
 from casepwa.models import Account, Cover, OnCallShift, StaffTeamSupervisor, TeamMember
 
-Reached = Select[UUID, datetime | None]
+Reached = Select[UUID, Any]
+"""Rows of client id and the end of the reach (aware, or None: no end)."""
 
 
 def is_current(table: Any, at: datetime) -> ColumnElement[bool]:

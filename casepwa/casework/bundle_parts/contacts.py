@@ -1,0 +1,102 @@
+"""Whom to call or text, with how to reach them safely, and who may be named as a reader of a shared line."""
+
+from uuid import UUID
+
+from sqlalchemy import and_
+from sqlmodel import Session, col, select
+
+from casepwa.casework.bundle_parts.households import Person
+from casepwa.casework.bundle_parts.viewers import Viewer
+from casepwa.casework.bundle_shapes import Contact, ShareReader
+from casepwa.models import Account, FamilyMember, Relationship, SharingGrant
+from casepwa.models.codes import Custody, SharedKind, SupportKind
+
+
+def of(session: Session, viewer: Viewer, people: dict[UUID, Person]) -> dict[UUID, list[Contact]]:
+    """The client first, then emergency contacts, then who lives with them, then by name."""
+    found: dict[UUID, list[Contact]] = {}
+    for client_id in viewer.whole:
+        if people[client_id].client.phone:
+            found[client_id] = [_the_client(people[client_id])]
+    rows = session.exec(
+        select(Relationship, FamilyMember)
+        .join(FamilyMember, col(FamilyMember.id) == Relationship.family_member_id)
+        .where(col(Relationship.client_id).in_(viewer.whole))
+        .order_by(
+            col(Relationship.is_emergency_contact).desc(),
+            col(Relationship.lives_with).desc(),
+            col(FamilyMember.given_name),
+            col(Relationship.id),
+        )
+    )
+    for relationship, member in rows:
+        found.setdefault(relationship.client_id, []).append(_contact(relationship, member))
+    return found
+
+
+def _the_client(person: Person) -> Contact:
+    client = person.client
+    return Contact(
+        id=client.id,
+        name=person.name,
+        relation="self",
+        phone=client.phone,
+        lives_with=True,
+        custody=Custody.NONE,
+        protective_order=None,
+        language=client.languages[0] if client.languages else None,
+        safe_to_call=True,
+        safe_to_text=True,
+        safe_to_leave_message=False,
+        best_hours=None,
+        name_to_use=None,
+        reach_note=None,
+        is_natural_support=False,
+        is_client=True,
+    )
+
+
+def _contact(relationship: Relationship, member: FamilyMember) -> Contact:
+    return Contact(
+        id=member.id,
+        name=" ".join(part for part in (member.given_name, member.family_name) if part),
+        relation=relationship.relation,
+        phone=member.phone,
+        lives_with=relationship.lives_with,
+        custody=relationship.custody,
+        protective_order=relationship.protective_order,
+        language=member.language,
+        safe_to_call=member.safe_to_call,
+        safe_to_text=member.safe_to_text,
+        safe_to_leave_message=member.safe_to_leave_message,
+        best_hours=member.best_hours,
+        name_to_use=member.name_to_use,
+        reach_note=member.reach_note,
+        is_natural_support=member.support_kind == SupportKind.NATURAL_SUPPORT,
+    )
+
+
+def share_readers(session: Session, viewer: Viewer) -> dict[UUID, list[ShareReader]]:
+    """Family accounts that staff let read shared lines about this client: named ones, none by default."""
+    to_the_client = and_(
+        col(Relationship.client_id) == SharingGrant.client_id,
+        col(Relationship.family_member_id) == Account.family_member_id,
+    )
+    rows = session.exec(
+        select(SharingGrant.client_id, Account.id, Account.name, Relationship.relation)
+        .join(Account, col(Account.id) == SharingGrant.account_id)
+        .outerjoin(Relationship, to_the_client)
+        .where(
+            col(SharingGrant.client_id).in_(viewer.whole),
+            SharingGrant.kind == SharedKind.SHARED_LINE,
+            col(SharingGrant.revoked_at).is_(None),
+            col(Account.locked_at).is_(None),
+        )
+        .distinct()
+        .order_by(col(Account.name), col(Account.id))
+    )
+    found: dict[UUID, list[ShareReader]] = {}
+    for client_id, account_id, name, relation in rows:
+        reader = ShareReader(account_id=account_id, name=name, relation=relation or "")
+        found.setdefault(client_id, []).append(reader)
+    return found

@@ -1,0 +1,62 @@
+"""When the next contact is owed by the program's contact standard, and the last one that came about."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from casepwa.casework import contact_standard, rules
+from casepwa.casework.bundle_parts.abouts import Served
+from casepwa.casework.bundle_parts.notes import CURRENT_VERSION
+from casepwa.casework.bundle_parts.viewers import Viewer
+from casepwa.casework.bundle_shapes import ContactDue
+from casepwa.casework.contact_standard import Contact
+from casepwa.casework.rule_shapes import ContactStandard
+from casepwa.models import ContactNote, ContactNoteVersion
+
+_REACHES_BACK = timedelta(days=2 * 366)
+"""Longer than any cadence of the standard: an older contact changes no due day."""
+
+
+def of(session: Session, viewer: Viewer, served: dict[UUID, Served]) -> dict[UUID, ContactDue]:
+    """Without an open episode or a chosen standard nothing is owed."""
+    book = rules.book(session, organization_id=viewer.actor.organization_id)
+    contacts = _contacts(session, viewer)
+    found: dict[UUID, ContactDue] = {}
+    for client_id in viewer.whole:
+        episode = served.get(client_id)
+        standard = (
+            book.chosen(ContactStandard, on=viewer.today, program_id=episode.program_id) if episode else None
+        )
+        standing = contact_standard.standing(
+            standard,
+            contacts.get(client_id, []),
+            opened_on=episode.opened_on if episode else None,
+            today=viewer.today,
+            zone=viewer.zone,
+        )
+        found[client_id] = ContactDue(last_contact_at=standing.last_contact_at, due_on=standing.due_on)
+    return found
+
+
+def _contacts(session: Session, viewer: Viewer) -> dict[UUID, list[Contact]]:
+    rows = session.exec(
+        select(ContactNote.client_id, ContactNoteVersion)
+        .join(ContactNoteVersion, CURRENT_VERSION)
+        .where(
+            col(ContactNote.client_id).in_(viewer.whole),
+            col(ContactNoteVersion.outcome).in_(contact_standard.MADE),
+            col(ContactNoteVersion.started_at) >= viewer.at - _REACHES_BACK,
+        )
+        .order_by(col(ContactNoteVersion.started_at), col(ContactNoteVersion.id))
+    )
+    found: dict[UUID, list[Contact]] = {}
+    for client_id, version in rows:
+        contact = contact_standard.counted(
+            happened_at=version.started_at,
+            contacted=version.contacted,
+            outcome=version.outcome,
+            contact_type=version.contact_type,
+        )
+        found.setdefault(client_id, []).append(contact)
+    return found

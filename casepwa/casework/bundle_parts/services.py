@@ -1,0 +1,33 @@
+"""Links to services, from needed to completed."""
+
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from casepwa.casework.bundle_parts.viewers import Viewer
+from casepwa.casework.bundle_shapes import Service
+from casepwa.models import Organization, ServiceLink
+
+
+def of(session: Session, viewer: Viewer) -> dict[UUID, list[Service]]:
+    """What was written for this link wins over the directory entry."""
+    rows = session.exec(
+        select(ServiceLink, Organization.name, Organization.phone)
+        .outerjoin(Organization, col(Organization.id) == ServiceLink.organization_id)
+        .where(col(ServiceLink.client_id).in_(viewer.whole))
+        .order_by(col(ServiceLink.service), col(ServiceLink.id))
+    )
+    found: dict[UUID, list[Service]] = {}
+    for link, name, phone in rows:
+        line = Service(
+            id=link.id,
+            service=link.service,
+            provider=link.provider_name or name,
+            phone=link.provider_phone or phone,
+            status=link.status,
+            reason=link.reason,
+            follow_up_due_on=link.follow_up_due_on,
+            followed_up_on=link.followed_up_on,
+        )
+        found.setdefault(link.client_id, []).append(line)
+    return found
