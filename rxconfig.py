@@ -11,6 +11,10 @@ config = rx.Config(
     api_url="http://localhost:8000",
     backend_port=8000,
     redis_url=settings().redis_url,
+    # What screens hold may be about clients: without Redis it stays in memory, not in files (the default).
+    state_manager_mode=rx.constants.StateManagerMode.REDIS
+    if settings().redis_url
+    else rx.constants.StateManagerMode.MEMORY,
     telemetry_enabled=False,
     show_built_with_reflex=False,
     react_strict_mode=False,

@@ -7,9 +7,11 @@ import reflex as rx
 from casepwa import pages
 from casepwa.api.app import api
 from casepwa.api.edge import Edge
+from casepwa.api.gate import Gate
 from casepwa.api.origin import OriginCheck
 from casepwa.head import HEAD
 from casepwa.settings import settings
+from casepwa.state.guard import Guard
 
 app = rx.App(
     toaster=None,
@@ -18,9 +20,11 @@ app = rx.App(
     # Innermost first: routes, then who may send at all, then files and headers.
     api_transformer=[
         api,
+        Gate,
         OriginCheck,
         partial(Edge, site=settings().site, public_url=settings().public_url),
     ],
     html_lang="en",
 )
+app.add_middleware(Guard())
 pages.register(app)

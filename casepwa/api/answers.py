@@ -8,10 +8,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from casepwa.api.off_loop import in_a_thread
 from casepwa.casework import audit
 from casepwa.casework.errors import CaseworkError, Denied, TooManyTries
 from casepwa.database import unit_of_work
+from casepwa.off_loop import in_a_thread
 
 _log = logging.getLogger("casepwa.api")
 

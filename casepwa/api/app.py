@@ -1,16 +1,26 @@
 """The HTTP side: one FastAPI app under /api, mounted beside Reflex on the same port."""
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 from casepwa.api import answers, devices, session
 
-api = FastAPI(title="CasePWA", docs_url=None, redoc_url=None, openapi_url=None)
-answers.answer_errors(api)
-api.include_router(session.routes)
-api.include_router(devices.routes)
+health = APIRouter()
+ROUTES = (health, session.routes, devices.routes)
 
 
-@api.get("/api/v1/health")
-def health() -> dict[str, str]:
+@health.get("/api/v1/health")
+def answers_health() -> dict[str, str]:
     """Says that this process answers; nothing about data."""
     return {"status": "ok"}
+
+
+def make_api() -> FastAPI:
+    """The app with every route of ``ROUTES``, and one way to answer errors."""
+    app = FastAPI(title="CasePWA", docs_url=None, redoc_url=None, openapi_url=None)
+    answers.answer_errors(app)
+    for routes in ROUTES:
+        app.include_router(routes)
+    return app
+
+
+api = make_api()

@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from casepwa.api import tokens
 from casepwa.api.address import address_of
 from casepwa.api.current import allowed, claims_of
-from casepwa.api.off_loop import hashing, in_a_thread
 from casepwa.api.origin import is_https
 from casepwa.casework import passwords, sign_in, sign_in_sessions
 from casepwa.casework.actors import Actor
@@ -20,6 +19,7 @@ from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 from casepwa.models import Account, SignInSession
 from casepwa.models.codes import Surface
+from casepwa.off_loop import hashing, in_a_thread
 
 routes = APIRouter()
 

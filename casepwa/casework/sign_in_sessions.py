@@ -8,9 +8,10 @@ Source: offline.md, "Sessions on the phone"; NIST SP 800-63B-4, 2.2.3 (24 h over
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
+from casepwa import bulletins
 from casepwa.casework import accounts, rules
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import NotSignedIn
@@ -85,6 +86,22 @@ def actor_of(session: Session, *, session_id: UUID, account_id: UUID, at: dateti
     )
 
 
+def stands(session: Session, actor: Actor, *, at: datetime) -> bool:
+    """Is the session behind ``actor`` still one, in the same roles? Does not count as contact."""
+    if actor.session_id is None:
+        return False
+    try:
+        now = actor_of(session, session_id=actor.session_id, account_id=actor.account_id, at=at)
+    except NotSignedIn:
+        return False
+    return now.roles == actor.roles
+
+
+def topic(session_id: UUID | None) -> str:
+    """What ``bulletins`` calls the end of a session."""
+    return f"session:{session_id}"
+
+
 def is_open(session: Session, row: SignInSession, *, at: datetime) -> bool:
     """Has it neither been ended, nor passed its end, nor been without contact for too long?"""
     organization_id = session.get_one(Account, row.account_id).organization_id
@@ -143,12 +160,15 @@ def open_of_account(session: Session, account_id: UUID, *, at: datetime) -> list
     return list(session.exec(statement.order_by(col(SignInSession.last_seen_at).desc())))
 
 
-def _end(session: Session, which: object, *, reason: str, at: datetime) -> None:
-    session.execute(
+def _end(session: Session, which: ColumnElement[bool], *, reason: str, at: datetime) -> None:
+    ended = session.scalars(
         update(SignInSession)
-        .where(which, col(SignInSession.ended_at).is_(None))  # type: ignore[arg-type]
+        .where(which, col(SignInSession.ended_at).is_(None))
         .values(ended_at=at, ended_reason=reason)
+        .returning(col(SignInSession.id))
     )
+    for session_id in ended:
+        bulletins.tell(session, topic(session_id))
 
 
 def _is_open(row: SignInSession, limits: PhoneSession | DeskSession, *, at: datetime) -> bool:

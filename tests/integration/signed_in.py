@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from casepwa import database, settings
 from casepwa.api import tokens
-from casepwa.api.app import api
+from casepwa.api.app import make_api
 from casepwa.api.origin import OriginCheck
 from casepwa.models import Account, Device
 from casepwa.models.codes import Surface
@@ -41,7 +41,7 @@ def _forget() -> None:
 def browser(*, origin: str | None = ORIGIN) -> TestClient:
     """A browser nobody has signed in on, on one of our own pages."""
     return TestClient(
-        OriginCheck(api),
+        OriginCheck(make_api()),
         base_url=ORIGIN,
         headers={"origin": origin} if origin else {},
         raise_server_exceptions=False,

@@ -1,0 +1,86 @@
+"""A browser tab's websocket, spoken by hand: the whole server in this process, from gate to guard."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+os.environ.update({"REFLEX_ENV_MODE": "prod", "__REFLEX_SKIP_COMPILE": "true"})
+
+from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.websockets import WebSocketDisconnect
+
+from tests.integration.signed_in import ORIGIN
+
+ROOT = "reflex___state____state"
+NAMESPACE = "/_event,"
+
+
+@contextmanager
+def running() -> Iterator[TestClient]:
+    """The app as it is served, with its event processor running, on the database of the settings."""
+    from casepwa.api.app import make_api
+    from casepwa.casepwa import app
+
+    app.api_transformer = [make_api(), *app.api_transformer[1:]]  # one that has started takes no middleware
+    with TestClient(app(), base_url=ORIGIN, headers={"origin": ORIGIN}) as client:
+        yield client
+
+
+class Tab:
+    """One open page: sends events, reads what comes back."""
+
+    def __init__(self, socket: WebSocketTestSession) -> None:
+        self._socket = socket
+        self._read("0")
+        socket.send_text(f"40{NAMESPACE}{{}}")
+        self._read("40")
+
+    def send(self, name: str, *, path: str = "/supervisor", **payload: Any) -> None:
+        """An event as a page sends it: ``name`` as registered, below the root state."""
+        router = {"pathname": path, "asPath": path, "query": {}}
+        event = {"name": f"{ROOT}.{name}", "payload": payload, "router_data": router}
+        self._socket.send_text(f"42{NAMESPACE}{json.dumps(['event', event])}")
+
+    def ask(self, name: str, *, path: str = "/supervisor", **payload: Any) -> dict[str, Any]:
+        """Send, and read one answer: variables by their short name, of all states together."""
+        self.send(name, path=path, **payload)
+        return self.hear()
+
+    def hear(self) -> dict[str, Any]:
+        """The next delta, flattened."""
+        text = self._read(f"42{NAMESPACE}")
+        _, update = json.loads(text)
+        found: dict[str, Any] = {}
+        for values in (update.get("delta") or {}).values():
+            found |= {name.removesuffix("_rx_state_"): value for name, value in values.items()}
+        return found
+
+    def close_code(self) -> int:
+        """Wait for the server to close, and say with which code."""
+        try:
+            while True:
+                self._socket.receive_text()
+        except WebSocketDisconnect as closed:
+            return closed.code
+
+    def _read(self, start: str) -> str:
+        while True:
+            text = self._socket.receive_text()
+            if text == "2":  # ping
+                self._socket.send_text("3")
+            elif text.startswith(start):
+                return text.removeprefix(start)
+
+
+@contextmanager
+def tab(
+    server: TestClient, browser: TestClient | None = None, *, token: str = "a-tab", **headers: str
+) -> Iterator[Tab]:
+    """A page opened on ``browser`` (signed in or not). Raises ``WebSocketDisconnect`` when it is refused."""
+    cookies = "; ".join(f"{name}={value}" for name, value in (browser.cookies if browser else {}).items())
+    sent = {"upgrade": "websocket", "cookie": cookies} | {k.replace("_", "-"): v for k, v in headers.items()}
+    url = f"/_event/?EIO=4&transport=websocket&token={token}"
+    with server.websocket_connect(url, headers=sent) as socket:
+        yield Tab(socket)
