@@ -1,6 +1,7 @@
 """What Reflex needs to know; everything else is in casepwa/settings.py."""
 
 import reflex as rx
+from reflex.constants import StateManagerMode
 
 from casepwa.offline.plugin import OfflinePlugin
 from casepwa.settings import settings
@@ -12,9 +13,7 @@ config = rx.Config(
     backend_port=8000,
     redis_url=settings().redis_url,
     # What screens hold may be about clients: without Redis it stays in memory, not in files (the default).
-    state_manager_mode=rx.constants.StateManagerMode.REDIS
-    if settings().redis_url
-    else rx.constants.StateManagerMode.MEMORY,
+    state_manager_mode=StateManagerMode.REDIS if settings().redis_url else StateManagerMode.MEMORY,
     telemetry_enabled=False,
     show_built_with_reflex=False,
     react_strict_mode=False,

@@ -10,6 +10,7 @@ from casepwa.api.edge import Edge
 from casepwa.api.gate import Gate
 from casepwa.api.origin import OriginCheck
 from casepwa.head import HEAD
+from casepwa.offline.routes import ROUTES
 from casepwa.settings import settings
 from casepwa.state.guard import Guard
 
@@ -22,7 +23,7 @@ app = rx.App(
         api,
         Gate,
         OriginCheck,
-        partial(Edge, site=settings().site, public_url=settings().public_url),
+        partial(Edge, site=settings().site, routes=ROUTES, public_url=settings().public_url),
     ],
     html_lang="en",
 )

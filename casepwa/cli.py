@@ -1,4 +1,7 @@
-"""The `casepwa` command: each command is one small function; the work is done elsewhere."""
+"""The `casepwa` command: each command is one small function; the work is done elsewhere.
+
+Imports stand inside the commands, so that each starts as fast as its own needs allow.
+"""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,43 +11,90 @@ import typer
 from casepwa.settings import settings
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="CasePWA: the offline-first companion for case managers."
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="CasePWA: the offline-first companion for case managers in the field.",
 )
+
+Host = Annotated[str | None, typer.Option(help="Address to listen on. Default: HOST, or localhost.")]
+Port = Annotated[int | None, typer.Option(help="Port to listen on. Default: PORT, or 8000.")]
+Workers = Annotated[int | None, typer.Option(help="Server processes. More than one needs CASEPWA_REDIS_URL.")]
+Certificate = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True, dir_okay=False, help="Certificate chain (PEM). Phones need https off localhost."
+    ),
+]
+Key = Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="The certificate's key (PEM).")]
 
 
 @app.command()
-def build(force: Annotated[bool, typer.Option(help="Build even if nothing has changed.")] = False) -> None:
-    """Build the front end if anything that goes into it has changed."""
-    from casepwa.runtime import build as front_end
-
-    if not force and front_end.is_fresh():
-        typer.echo("Front end: nothing has changed.")
-        return
-    typer.echo("Front end: building (up to a minute the first time)...")
-    front_end.build()
+def start(
+    host: Host = None,
+    port: Port = None,
+    workers: Workers = None,
+    certfile: Certificate = None,
+    keyfile: Key = None,
+) -> None:
+    """Build what has changed, migrate, load the demo if CASEPWA_DEMO=1, and serve: what `make run` does."""
+    build()
+    migrate()
+    serve(host, port, workers, certfile, keyfile)
 
 
 @app.command()
 def serve(
-    host: Annotated[
-        str | None, typer.Option(help="Address to listen on.  [default: HOST or localhost]")
-    ] = None,
-    port: Annotated[int | None, typer.Option(help="Port.  [default: PORT or 8000]")] = None,
-    workers: Annotated[int | None, typer.Option(help="Server processes; more than one needs Redis.")] = None,
-    certfile: Annotated[Path | None, typer.Option(help="Certificate chain (PEM), for https.")] = None,
-    keyfile: Annotated[Path | None, typer.Option(help="Its private key (PEM).")] = None,
+    host: Host = None,
+    port: Port = None,
+    workers: Workers = None,
+    certfile: Certificate = None,
+    keyfile: Key = None,
 ) -> None:
     """Serve app, API and websocket on one port from the finished build."""
-    from casepwa.runtime import server
+    from casepwa.runtime import opening
 
     chosen = settings()
-    server.serve(
+    opening.serve(
+        chosen,
         host=host or chosen.host,
         port=port or chosen.port,
         workers=workers or chosen.workers,
         certfile=certfile,
         keyfile=keyfile,
     )
+
+
+@app.command()
+def build(force: Annotated[bool, typer.Option(help="Build even if nothing has changed.")] = False) -> None:
+    """Build the front end if anything that goes into it has changed."""
+    from casepwa.runtime import opening
+
+    opening.bring_front_end_up_to_date(force=force)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's tables up to date. Safe to run again."""
+    from casepwa import migrations
+    from casepwa.database import engine
+
+    if migrations.is_current(engine()):
+        typer.echo("Database: up to date.")
+        return
+    typer.echo("Database: migrating ...")
+    migrations.upgrade()
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is wrong with this installation and how to mend it."""
+    from casepwa.runtime.doctor import examine
+
+    findings = examine(settings())
+    for finding in findings:
+        typer.echo(finding.line())
+    raise typer.Exit(any(not finding.well for finding in findings))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +46,7 @@ def run(*arguments: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[
 
 
 @contextmanager
-def serving(var: Path, **more: str) -> Iterator[Server]:
+def serving(var: Path, **more: str) -> Generator[Server]:
     """A server under `var`, ended with Ctrl-C afterwards."""
     port = free_port()
     with (var / "server.log").open("w") as log:

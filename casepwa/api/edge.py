@@ -1,6 +1,6 @@
 """The outermost ASGI wrapper: what is the site's, what is the app's, and the headers of every answer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
@@ -16,9 +16,11 @@ APP_PATHS = ("/api/", "/_", "/ping")
 class Edge:
     """Sends pages and files to the site and the rest to `app`."""
 
-    def __init__(self, app: ASGIApp, *, site: Path, public_url: str | None = None) -> None:
+    def __init__(
+        self, app: ASGIApp, *, site: Path, routes: Iterable[str], public_url: str | None = None
+    ) -> None:
         self._app = app
-        self._site = Site(site)
+        self._site = Site(site, routes=routes)
         self._https = (public_url or "").startswith("https://")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -6,6 +6,7 @@ remembered beyond its modification time.
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from casepwa.api.headers import WORKER_POLICY, page_policy
-from casepwa.offline.routes import PHONE_ROUTES, SERVER_ROUTES
 
 RECORD = ".casepwa.json"
 FALLBACK = "__spa-fallback.html"
@@ -29,8 +29,9 @@ A_DAY = "public, max-age=86400"
 class Site:
     """An ASGI app over one directory of finished pages and files."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, routes: Iterable[str]) -> None:
         self._directory = directory
+        self._routes = [_pattern(route) for route in routes]
         self._files = PrecompressedStaticFiles(
             directory=directory, check_dir=False, html=False, encodings=["brotli", "gzip"]
         )
@@ -70,8 +71,11 @@ class Site:
         if (self._directory / page).is_file():
             return page, 200
         if "/assets/" not in path and "." not in name.rsplit("/", 1)[-1]:
-            return (FALLBACK, 200) if is_route(path) else (NOT_FOUND, 404)
+            return (FALLBACK, 200) if self._is_route(path) else (NOT_FOUND, 404)
         return name, 200
+
+    def _is_route(self, path: str) -> bool:
+        return any(pattern.fullmatch(path.rstrip("/") or "/") for pattern in self._routes)
 
     def _inline_scripts(self) -> dict[str, list[str]]:
         record = self._directory / RECORD
@@ -80,11 +84,6 @@ class Site:
             content: dict[str, Any] = json.loads(record.read_text("utf-8"))
             self._record = (changed, content["inline_scripts"])
         return self._record[1]
-
-
-def is_route(path: str) -> bool:
-    """Whether `path` is a screen of the app, by the one table of routes."""
-    return any(pattern.fullmatch(path.rstrip("/") or "/") for pattern in _PATTERNS)
 
 
 def cache_rule(name: str) -> str:
@@ -98,6 +97,3 @@ def cache_rule(name: str) -> str:
 
 def _pattern(route: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\\[\w+\\\]", "[^/]+", re.escape(route)))
-
-
-_PATTERNS = [_pattern(route) for route in PHONE_ROUTES + SERVER_ROUTES]

@@ -46,6 +46,8 @@ SERVER_ROUTES = (
     "/admin/[section]",
 )
 
+ROUTES = PHONE_ROUTES + SERVER_ROUTES
+
 
 def is_phone(route: str) -> bool:
     """Whether `route`, as a page registers it, is a phone screen.

@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from casepwa.offline.routes import PHONE_ROUTES, SERVER_ROUTES
 
@@ -74,12 +75,11 @@ def chunks(static_dir: Path) -> set[Path]:
     return found
 
 
-def _addresses(entry: dict[str, object]) -> list[str]:
-    parts = [entry.get("module"), *(entry.get("imports") or []), *(entry.get("css") or [])]
-    return [part for part in parts if isinstance(part, str)]
+def _addresses(entry: dict[str, Any]) -> list[str]:
+    return [entry["module"], *entry["imports"], *entry.get("css", [])]
 
 
-def _is_shell_or_phone(route: dict[str, object]) -> bool:
+def _is_shell_or_phone(route: dict[str, Any]) -> bool:
     if route["id"] == "root" or route.get("path") == "*":
         return True
     path = "/" + str(route.get("path") or "").strip("/")

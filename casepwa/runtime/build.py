@@ -6,6 +6,7 @@ installed.
 """
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from casepwa.runtime.publish import made_from, publish
 from casepwa.settings import ROOT, settings
 
 WEB = ROOT / ".web"
+LOCKS = ROOT / "reflex.lock"
 STATIC = WEB / "build" / "client"
 
 # What the pages are made from. Casework, models and the API run on the server and do not change the bundle,
@@ -42,8 +44,14 @@ def stamp() -> str:
     """The SHA-256 over names and contents of all inputs."""
     digest = hashlib.sha256()
     for path in inputs():
-        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + content_of(path) + b"\0")
     return digest.hexdigest()
+
+
+def content_of(path: Path) -> bytes:
+    """What counts of a file: all of it, but of JSON only what it says (npm writes its keys in any order)."""
+    content = path.read_bytes()
+    return json.dumps(json.loads(content), sort_keys=True).encode() if path.suffix == ".json" else content
 
 
 def is_fresh() -> bool:
@@ -58,11 +66,20 @@ def build() -> None:
         BuildError: when Node is missing or the build fails.
     """
     before = stamp()
+    locks = {path: path.read_bytes() for path in LOCKS.glob("*.json")}
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"]
     done = subprocess.run(command, cwd=ROOT, env=environment(), check=False)  # noqa: S603 our own interpreter
     if done.returncode != 0 or not STATIC.is_dir():
         raise BuildError("The front end could not be built. The lines above say why; `casepwa doctor` helps.")
+    keep_unless_said_otherwise(locks)
     publish(STATIC, settings().site, stamp=before)
+
+
+def keep_unless_said_otherwise(locks: dict[Path, bytes]) -> None:
+    """Put back each npm lock file that says the same in another order: a build must not dirty the tree."""
+    for path, content in locks.items():
+        if path.is_file() and json.loads(path.read_bytes()) == json.loads(content):
+            path.write_bytes(content)
 
 
 def environment() -> dict[str, str]:

@@ -6,7 +6,10 @@ compile; one of them is an internal name, so a test starts a server through them
 
 import os
 import socket
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -23,12 +26,20 @@ NO_COMPILING = {
 
 
 def serve(
-    *, host: str, port: int, workers: int, certfile: Path | None = None, keyfile: Path | None = None
+    *,
+    host: str,
+    port: int,
+    workers: int,
+    certfile: Path | None = None,
+    keyfile: Path | None = None,
+    when_ready: Callable[[], None],
 ) -> None:
-    """Serve until interrupted; returns when every worker has ended."""
+    """Serve until interrupted; returns when every worker has ended. `when_ready` is called once it
+    answers.
+    """
     os.environ.update(NO_COMPILING)
-    os.chdir(ROOT)
-    Server(
+    os.chdir(ROOT)  # Reflex finds rxconfig.py here, wherever the command was typed
+    Announcing(
         target="casepwa.casepwa:app",
         factory=True,
         address=address_of(host),
@@ -39,7 +50,36 @@ def serve(
         ssl_cert=certfile,
         ssl_key=keyfile,
         workers_kill_timeout=5,
+        when_ready=when_ready,
     ).serve()
+
+
+class Announcing(Server):  # pyright: ignore[reportGeneralTypeIssues] (processes or threads, by Python build)
+    """Granian's server, which says when a worker answers. It asks over plain TCP, certificate or not."""
+
+    def __init__(self, *args: Any, when_ready: Callable[[], None], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._when_ready = when_ready
+
+    def startup(self, *args: Any, **kwargs: Any) -> None:
+        """Start the workers, then wait for the first of them beside the main loop (a thread after the
+        forks).
+        """
+        super().startup(*args, **kwargs)
+        threading.Thread(target=self._announce, daemon=True).start()
+
+    def _announce(self) -> None:
+        while not self.main_loop_interrupt.wait(0.1):
+            if self._answers():
+                self._when_ready()
+                return
+
+    def _answers(self) -> bool:
+        try:
+            socket.create_connection((self.bind_addr, self.bind_port), timeout=1).close()
+        except OSError:
+            return False
+        return True
 
 
 def address_of(host: str) -> str:
