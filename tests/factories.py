@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlmodel import Session, SQLModel
 
 from casepwa.casework import commands
+from casepwa.casework.recorded import Recorded
 from casepwa.models import (
     Account,
     AccountRole,
@@ -30,6 +31,7 @@ from casepwa.models import (
     Program,
     Relationship,
     Rule,
+    SettingStay,
     SharingGrant,
     SignInSession,
     StaffTeam,
@@ -37,6 +39,7 @@ from casepwa.models import (
     TeamMember,
     Visit,
     VisitClient,
+    VisitStamp,
     codes,
 )
 from casepwa.models.columns import new_id
@@ -234,6 +237,18 @@ def visit(
     return row
 
 
+def visit_stamp(session: Session, *, visit_id: UUID, happened_at: datetime, **values: Any) -> VisitStamp:
+    """A check-in without coordinates."""
+    given = {"kind": codes.StampKind.CHECK_IN, "method": codes.LocationMethod.PLACE_TYPE, **values}
+    stamp = VisitStamp(visit_id=visit_id, happened_at=happened_at, recorded_at=happened_at, **given)
+    return made(session, stamp)
+
+
+def setting_stay(session: Session, *, client_id: UUID, **values: Any) -> SettingStay:
+    given = {"setting": codes.Setting.FOSTER, "starts_on": date(2026, 2, 1), **values}
+    return made(session, SettingStay(client_id=client_id, **given))
+
+
 def crisis_plan(session: Session, *, client_id: UUID, author_id: UUID, **values: Any) -> CrisisPlanVersion:
     given = {
         "number": 1,
@@ -258,6 +273,12 @@ def crisis_plan(session: Session, *, client_id: UUID, author_id: UUID, **values:
 
 
 # -- what a phone sends -----------------------------------------------------------------------------
+
+
+def recorded(at: datetime = MONDAY, **values: Any) -> Recorded:
+    """Recorded on a phone at ``at`` and received a second later."""
+    given = {"recorded_at": at, "received_at": at + timedelta(seconds=1), **values}
+    return Recorded(**given)
 
 
 def note_submit(*, client_id: UUID, **values: Any) -> commands.NoteSubmit:

@@ -38,7 +38,6 @@ class Flag(StrEnum):
     UNITS_OVER_DAY = "units_over_day"
     TRANSPORT_IN_TIME = "transport_in_time"
     INPATIENT = "inpatient"
-    VOICEMAIL = "voicemail"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +94,7 @@ def beside_others(note: Written, others: Iterable[Written], previous_text: str |
         found.append(Flag.OVERLAP)
     if any(_looks_the_same(note, other) for other in others):
         found.append(Flag.POSSIBLE_DUPLICATE)
-    if previous_text is not None and is_repeated(note.text, previous_text):
+    if note.is_contact and previous_text is not None and is_repeated(note.text, previous_text):
         found.append(Flag.REPEATED_TEXT)
     return found
 

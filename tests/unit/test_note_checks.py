@@ -99,6 +99,10 @@ def test_text_copied_from_the_last_note_is_seen_through_small_changes() -> None:
     assert note_checks.beside_others(again, [], LONG) == [Flag.REPEATED_TEXT]
 
 
+def test_attempts_are_rightly_told_in_the_same_words() -> None:
+    assert note_checks.beside_others(note(text=LONG, outcome="no_answer"), [], LONG) == []
+
+
 def test_new_text_and_short_usual_phrases_are_not_repetition() -> None:
     assert not note_checks.is_repeated("Left a message for Rosa.", "Left a message for Rosa.")
     assert not note_checks.is_repeated(

@@ -1,0 +1,182 @@
+"""The alarms on a supervisor's first screen: what was raised, where, and who has read it when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from casepwa.casework import alarm_reach
+from casepwa.casework.actors import Actor
+from casepwa.casework.permissions import Permission, require
+from casepwa.models import Account, Alarm, AlarmReading, Client, SafetyConcern, Visit, VisitClient
+from casepwa.models.columns import now
+
+SETTLED_STAY = timedelta(days=14)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    name: str
+    read_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What the raiser said. The reporter's name is restricted and not here."""
+
+    what: str
+    called_whom: str | None
+    called_at: datetime | None
+    report_number: str | None
+    asked_directly: bool | None
+    answer: str | None
+    plan: str | None
+    means: str | None
+    action: str | None
+    who_stays: str | None
+    consulted_with: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Concern:
+    """Whoever may read the alarm sees the client's name; ``told`` is for who supervises the raiser's team."""
+
+    client_id: UUID
+    client: str
+    kind: str
+    note_id: UUID | None
+    told: Told | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmRow:
+    """``people``: clients of the visit from which help was called."""
+
+    id: UUID
+    kind: str
+    raised_by: str
+    phone: str | None
+    recorded_at: datetime
+    received_at: datetime
+    visit_id: UUID | None
+    address: str | None
+    people: tuple[str, ...]
+    concern: Concern | None
+    read_by: tuple[Reading, ...]
+    is_read_by_me: bool
+    settled_at: datetime | None
+    settled_by: str | None
+    settled_how: str | None
+
+
+def for_supervisor(session: Session, *, actor: Actor) -> list[AlarmRow]:
+    """Open alarms first, newest first; settled ones stay for 14 days. Raises ``Denied`` without the role.
+
+    Looking at the list is not reading: ``alarms.mark_read`` is what the raiser's phone shows as read.
+    """
+    require(actor, Permission.ALARM_READ)
+    at = now()
+    settler = aliased(Account)
+    rows = session.exec(
+        select(Alarm, Account, alarm_reach.is_supervised(actor), Visit, SafetyConcern, Client, settler.name)
+        .join(Account, col(Account.id) == Alarm.raised_by_id)
+        .outerjoin(Visit, col(Visit.id) == Alarm.visit_id)
+        .outerjoin(SafetyConcern, col(SafetyConcern.id) == Alarm.concern_id)
+        .outerjoin(Client, col(Client.id) == SafetyConcern.client_id)
+        .outerjoin(settler, settler.id == Alarm.settled_by_id)
+        .where(
+            alarm_reach.is_reached(actor, at),
+            or_(col(Alarm.settled_at).is_(None), col(Alarm.settled_at) >= at - SETTLED_STAY),
+        )
+        .order_by(col(Alarm.settled_at).is_not(None), col(Alarm.received_at).desc(), col(Alarm.id))
+    ).all()
+    readings = _readings(session, [alarm.id for alarm, *_ in rows])
+    people = _people(session, [visit.id for _, _, _, visit, *_ in rows if visit is not None])
+    return [
+        AlarmRow(
+            id=alarm.id,
+            kind=alarm.kind,
+            raised_by=raiser.name,
+            phone=raiser.phone,
+            recorded_at=alarm.recorded_at,
+            received_at=alarm.received_at,
+            visit_id=alarm.visit_id,
+            address=_address(visit),
+            people=people.get(visit.id, ()) if visit is not None else (),
+            concern=_concern(concern, client, is_supervised=is_supervised),
+            read_by=tuple(reading for _, reading in readings.get(alarm.id, ())),
+            is_read_by_me=any(reader == actor.account_id for reader, _ in readings.get(alarm.id, ())),
+            settled_at=alarm.settled_at,
+            settled_by=settled_by,
+            settled_how=alarm.settled_how,
+        )
+        for alarm, raiser, is_supervised, visit, concern, client, settled_by in rows
+    ]
+
+
+def _readings(session: Session, alarm_ids: Sequence[UUID]) -> dict[UUID, list[tuple[UUID, Reading]]]:
+    found: dict[UUID, list[tuple[UUID, Reading]]] = {}
+    for reading, name in session.exec(
+        select(AlarmReading, Account.name)
+        .join(Account, col(Account.id) == AlarmReading.account_id)
+        .where(col(AlarmReading.alarm_id).in_(alarm_ids))
+        .order_by(col(AlarmReading.read_at), col(AlarmReading.account_id))
+    ):
+        line = (reading.account_id, Reading(name=name, read_at=reading.read_at))
+        found.setdefault(reading.alarm_id, []).append(line)
+    return found
+
+
+def _people(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, tuple[str, ...]]:
+    found: dict[UUID, tuple[str, ...]] = {}
+    for visit_id, client in session.exec(
+        select(VisitClient.visit_id, Client)
+        .join(Client, col(Client.id) == VisitClient.client_id)
+        .where(col(VisitClient.visit_id).in_(visit_ids))
+        .order_by(col(Client.birth_date), col(Client.id))
+    ):
+        found[visit_id] = (*found.get(visit_id, ()), _name(client))
+    return found
+
+
+def _address(visit: Visit | None) -> str | None:
+    """Also a confidential one: whoever reads a call for help must be able to send someone."""
+    if visit is None:
+        return None
+    return ", ".join(part for part in (visit.place_name, visit.address) if part) or None
+
+
+def _concern(concern: SafetyConcern | None, client: Client | None, *, is_supervised: bool) -> Concern | None:
+    if concern is None or client is None:
+        return None
+    return Concern(
+        client_id=client.id,
+        client=_name(client),
+        kind=concern.kind,
+        note_id=concern.note_id,
+        told=_told(concern) if is_supervised else None,
+    )
+
+
+def _told(concern: SafetyConcern) -> Told:
+    return Told(
+        what=concern.what,
+        called_whom=concern.called_whom,
+        called_at=concern.called_at,
+        report_number=concern.report_number,
+        asked_directly=concern.asked_directly,
+        answer=concern.answer,
+        plan=concern.plan,
+        means=concern.means,
+        action=concern.action,
+        who_stays=concern.who_stays,
+        consulted_with=concern.consulted_with,
+    )
+
+
+def _name(client: Client) -> str:
+    return f"{client.preferred_name or client.given_name} {client.family_name}"

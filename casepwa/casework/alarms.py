@@ -1,0 +1,122 @@
+"""What must reach a supervisor at once: "I need help", and safety concerns.
+
+Raising one is never refused for a detail; who may read it is ``alarm_reach``'s. Source: domain.md, "Visits".
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from casepwa.casework import alarm_reach, audit
+from casepwa.casework.actors import Actor
+from casepwa.casework.commands import AlarmHelp
+from casepwa.casework.errors import Conflict, Invalid
+from casepwa.casework.permissions import Permission, require
+from casepwa.casework.recorded import Recorded
+from casepwa.models import Alarm, AlarmReading, SafetyConcern, Visit
+from casepwa.models.codes import AlarmKind
+from casepwa.models.columns import now
+
+
+def help(session: Session, *, actor: Actor, payload: AlarmHelp, recorded: Recorded) -> Alarm:
+    """Raise "I need help". A visit that is not (yet) here, or not ``actor``'s, is left out, not refused: help
+    is sent first, often before the check-in that makes the visit (``place_at_visit`` mends that).
+
+    Raises ``Denied`` for who may not raise alarms, ``Invalid('record_belongs_elsewhere')`` for another's id.
+    """
+    require(actor, Permission.ALARM_RAISE)
+    existing = session.get(Alarm, payload.alarm_id)
+    if existing is not None:
+        if existing.raised_by_id != actor.account_id or existing.kind != AlarmKind.HELP:
+            raise Invalid("record_belongs_elsewhere")
+        return existing
+    visit = session.get(Visit, payload.visit_id) if payload.visit_id else None
+    is_own_visit = visit is not None and visit.worker_id == actor.account_id
+    alarm = Alarm(
+        id=payload.alarm_id,
+        kind=AlarmKind.HELP,
+        raised_by_id=actor.account_id,
+        visit_id=payload.visit_id if is_own_visit else None,
+        recorded_at=recorded.recorded_at,
+        received_at=recorded.received_at,
+    )
+    return _raise(session, actor, alarm)
+
+
+def of_concern(session: Session, *, actor: Actor, concern: SafetyConcern, visit_id: UUID | None) -> Alarm:
+    """Raise the alarm of a safety concern, in the transaction that makes it."""
+    alarm = Alarm(
+        kind=AlarmKind.SAFETY_CONCERN,
+        raised_by_id=actor.account_id,
+        visit_id=visit_id,
+        concern_id=concern.id,
+        recorded_at=concern.recorded_at,
+        received_at=concern.received_at,
+    )
+    return _raise(session, actor, alarm)
+
+
+def place_at_visit(session: Session, *, actor: Actor, visit: Visit, since: datetime) -> None:
+    """A visit's check-in arrived: help that ``actor`` called for after ``since`` was called from there."""
+    session.execute(
+        update(Alarm)
+        .where(
+            col(Alarm.kind) == AlarmKind.HELP,
+            col(Alarm.raised_by_id) == actor.account_id,
+            col(Alarm.visit_id).is_(None),
+            col(Alarm.recorded_at) >= since,
+        )
+        .values(visit_id=visit.id)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def mark_read(session: Session, *, actor: Actor, alarm_id: UUID) -> AlarmReading:
+    """Write down that ``actor`` read an alarm; the first time stays. Raises ``Denied`` out of reach."""
+    alarm = alarm_reach.alarm_for(session, actor, alarm_id, Permission.ALARM_READ)
+    reading = session.get(AlarmReading, (alarm.id, actor.account_id))
+    if reading is None:
+        reading = AlarmReading(alarm_id=alarm.id, account_id=actor.account_id)
+        session.add(reading)
+        _done(session, actor, Permission.ALARM_READ, alarm)
+    return reading
+
+
+def settle(session: Session, *, actor: Actor, alarm_id: UUID, how: str) -> Alarm:
+    """Close an alarm, saying ``how``. Reads it too.
+
+    Raises ``Denied`` out of reach, ``Invalid('settling_says_how')`` without words,
+    ``Conflict('alarm_already_settled')``.
+    """
+    alarm = alarm_reach.alarm_for(session, actor, alarm_id, Permission.ALARM_SETTLE)
+    if not how.strip():
+        raise Invalid("settling_says_how")
+    if alarm.settled_at is not None:
+        raise Conflict("alarm_already_settled")
+    mark_read(session, actor=actor, alarm_id=alarm.id)
+    alarm.settled_at, alarm.settled_by_id, alarm.settled_how = now(), actor.account_id, how.strip()
+    _done(session, actor, Permission.ALARM_SETTLE, alarm)
+    return alarm
+
+
+def _raise(session: Session, actor: Actor, alarm: Alarm) -> Alarm:
+    session.add(alarm)
+    session.flush()
+    _done(session, actor, Permission.ALARM_RAISE, alarm)
+    return alarm
+
+
+def _done(session: Session, actor: Actor, permission: Permission, alarm: Alarm) -> None:
+    """Whoever reads the alarm of a concern reads of that client: the trail names them."""
+    concern = session.get_one(SafetyConcern, alarm.concern_id) if alarm.concern_id else None
+    audit.done(
+        session,
+        actor,
+        permission,
+        client_id=concern.client_id if concern else None,
+        subject_kind="alarm",
+        subject_id=alarm.id,
+    )
+    session.flush()

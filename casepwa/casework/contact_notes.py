@@ -1,0 +1,109 @@
+"""Contact notes: submitted, mended, signed. Each submission is a version that stays as it is.
+
+A note of something that happened is never refused for billing or lateness; that becomes a flag. Refused is
+only what cannot have happened or is not this author's to say. Source: domain.md, "Contact notes".
+"""
+
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from casepwa.casework import audit, caseload, note_versions, own_visits, revisions, safety_concerns, sharing
+from casepwa.casework.actors import Actor
+from casepwa.casework.commands import NoteSubmit
+from casepwa.casework.errors import Conflict, Invalid
+from casepwa.casework.permissions import Permission
+from casepwa.casework.recorded import Recorded
+from casepwa.models import ContactNote, ContactNoteGoal, Goal
+from casepwa.models.codes import Lifecycle, NoteStatus
+
+
+def submit(session: Session, *, actor: Actor, payload: NoteSubmit, recorded: Recorded) -> ContactNote:
+    """Keep a submission as the next version of its note, with its goals, shared line and safety concern.
+
+    Raises ``Denied``; ``Conflict``: ``note_is_approved``, ``note_changed_meanwhile`` (``version``: the one it
+    stands at); ``Invalid``: ``record_belongs_elsewhere``, ``note_ends_before_it_starts``, ``no_such_visit``,
+    ``no_such_goal``.
+    """
+    client = caseload.client_for(
+        session, actor, payload.client_id, Permission.CONTACT_NOTE_WRITE, late=recorded.late
+    )
+    note = _to_mend(session, actor, payload)
+    if payload.ended_at < payload.started_at:
+        raise Invalid("note_ends_before_it_starts")
+    own_visits.check_link(session, actor, visit_id=payload.visit_id, client_id=client.id)
+    goals = _check_goals(session, payload)
+    if note is None:
+        note = ContactNote(
+            id=payload.note_id,
+            client_id=client.id,
+            author_id=actor.account_id,
+            visit_id=payload.visit_id,
+            created_at=recorded.received_at,
+        )
+    else:
+        note.version += 1
+        note.status = NoteStatus.SUBMITTED
+        note.visit_id = payload.visit_id or note.visit_id
+    session.add(note)
+    session.flush()
+    version = note_versions.written(
+        session,
+        actor=actor,
+        client=client,
+        note=note,
+        payload=payload,
+        recorded=recorded,
+        has_goals=bool(goals),
+    )
+    session.add(version)
+    session.flush()
+    session.add_all(
+        ContactNoteGoal(version_id=version.id, goal_id=goal_id) for goal_id in set(payload.goal_ids)
+    )
+    if payload.safety_concern is not None:
+        safety_concerns.tell(
+            session, actor=actor, note=note, payload=payload.safety_concern, recorded=recorded
+        )
+    if payload.share is not None and not recorded.is_late(client.id):
+        sharing.write_line(session, actor=actor, note=note, payload=payload.share, recorded=recorded)
+    audit.done(
+        session,
+        actor,
+        Permission.CONTACT_NOTE_WRITE,
+        client_id=client.id,
+        subject_kind="contact_note",
+        subject_id=note.id,
+        version=note.version,
+    )
+    session.flush()
+    revisions.raise_for(session, client.id)
+    return note
+
+
+def _to_mend(session: Session, actor: Actor, payload: NoteSubmit) -> ContactNote | None:
+    """The note that this submission mends, locked; None for a first one."""
+    note = session.exec(
+        select(ContactNote).where(ContactNote.id == payload.note_id).with_for_update()
+    ).first()
+    if note is None:
+        if payload.builds_on:
+            raise Conflict("note_changed_meanwhile", version=0)
+        return None
+    if note.client_id != payload.client_id or note.author_id != actor.account_id:
+        raise Invalid("record_belongs_elsewhere")
+    if note.status == NoteStatus.APPROVED:
+        raise Conflict("note_is_approved")
+    if note.version != payload.builds_on:
+        raise Conflict("note_changed_meanwhile", version=note.version)
+    return note
+
+
+def _check_goals(session: Session, payload: NoteSubmit) -> set[UUID]:
+    """The client's active goals. Those named must be the client's, active or not."""
+    goals = dict(
+        session.exec(select(Goal.id, Goal.lifecycle).where(Goal.client_id == payload.client_id)).all()
+    )
+    if not goals.keys() >= set(payload.goal_ids):
+        raise Invalid("no_such_goal")
+    return {goal_id for goal_id, lifecycle in goals.items() if lifecycle == Lifecycle.ACTIVE}

@@ -1,0 +1,159 @@
+"""What stands around a contact note when it arrives: other notes, its visit, the day's payer and rules."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, exists, or_
+from sqlmodel import Session, col, select
+
+from casepwa.casework import coverages, reaches, rules
+from casepwa.casework.actors import Actor
+from casepwa.casework.agency_time import day_bounds, day_of, zone_of
+from casepwa.casework.coverages import Served
+from casepwa.casework.note_checks import DUPLICATE_WITHIN, Written
+from casepwa.casework.rules import Book
+from casepwa.models import (
+    Account,
+    Client,
+    ContactNote,
+    ContactNoteVersion,
+    FamilyMember,
+    Relationship,
+    SettingStay,
+    TeamMember,
+    VisitStamp,
+)
+from casepwa.models.codes import Setting, StampKind
+
+CURRENT_VERSION = and_(
+    col(ContactNoteVersion.note_id) == ContactNote.id, col(ContactNoteVersion.number) == ContactNote.version
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """``others``: the author's other notes near in time and of the same day, whoever they are about."""
+
+    zone: ZoneInfo
+    day: date
+    served: Served | None
+    book: Book
+    others: list[Written]
+    previous_text: str | None
+
+    def same_day(self, client_id: UUID) -> list[Written]:
+        return [
+            other
+            for other in self.others
+            if other.client_id == client_id and day_of(other.started_at, self.zone) == self.day
+        ]
+
+
+def of(session: Session, actor: Actor, note: Written) -> Surroundings:
+    """Look around ``note``, of which ``actor`` is the author."""
+    zone = zone_of(session, actor.organization_id)
+    day = day_of(note.started_at, zone)
+    begins, ends = day_bounds(day, zone)
+    return Surroundings(
+        zone=zone,
+        day=day,
+        served=coverages.on_day(session, note.client_id, day),
+        book=rules.book(session, organization_id=actor.organization_id),
+        others=_others(session, actor, note, min(begins, note.started_at), max(ends, note.ended_at)),
+        previous_text=_previous_text(session, actor, note),
+    )
+
+
+def stamps(session: Session, visit_id: UUID) -> tuple[datetime | None, datetime | None]:
+    """When the visit's check-in and check-out happened, if they did."""
+    rows = session.exec(
+        select(VisitStamp.kind, VisitStamp.happened_at).where(VisitStamp.visit_id == visit_id)
+    )
+    happened = dict(rows.all())
+    return happened.get(StampKind.CHECK_IN), happened.get(StampKind.CHECK_OUT)
+
+
+def is_inpatient(session: Session, client_id: UUID, day: date) -> bool:
+    stay = exists().where(
+        col(SettingStay.client_id) == client_id,
+        col(SettingStay.setting) == Setting.HOSPITAL,
+        col(SettingStay.starts_on) <= day,
+        or_(col(SettingStay.ends_on).is_(None), col(SettingStay.ends_on) > day),
+    )
+    return bool(session.scalar(select(stay)))
+
+
+def names_that_may_hear(session: Session, client: Client, at: datetime) -> set[str]:
+    """In small letters: the client, their relatives, and who on the team has a release (``may_hear``)."""
+    names = {client.given_name, client.preferred_name or "", f"{client.given_name} {client.family_name}"}
+    relatives = session.exec(
+        select(FamilyMember)
+        .join(Relationship, col(Relationship.family_member_id) == FamilyMember.id)
+        .where(Relationship.client_id == client.id)
+    )
+    for relative in relatives:
+        names |= {relative.given_name, f"{relative.given_name} {relative.family_name or ''}"}
+    team = session.exec(
+        select(TeamMember.name, Account.name)
+        .outerjoin(Account, col(Account.id) == TeamMember.account_id)
+        .where(
+            TeamMember.client_id == client.id, col(TeamMember.may_hear), reaches.is_current(TeamMember, at)
+        )
+    )
+    for name, account_name in team:
+        names |= {name or "", account_name or ""}
+    return {name.casefold().strip() for name in names} - {""}
+
+
+def _others(session: Session, actor: Actor, note: Written, since: datetime, until: datetime) -> list[Written]:
+    rows = session.exec(
+        select(
+            ContactNote.id,
+            ContactNote.client_id,
+            ContactNote.visit_id,
+            ContactNoteVersion.contact_type,
+            ContactNoteVersion.outcome,
+            ContactNoteVersion.started_at,
+            ContactNoteVersion.ended_at,
+            ContactNoteVersion.minutes,
+            ContactNoteVersion.units,
+        )
+        .join(ContactNoteVersion, CURRENT_VERSION)
+        .where(
+            ContactNote.author_id == actor.account_id,
+            ContactNote.id != note.note_id,
+            col(ContactNoteVersion.started_at) < until + DUPLICATE_WITHIN,
+            col(ContactNoteVersion.ended_at) > since - DUPLICATE_WITHIN - timedelta(seconds=1),
+        )
+    )
+    return [
+        Written(
+            note_id=row[0],
+            client_id=row[1],
+            visit_id=row[2],
+            contact_type=row[3],
+            outcome=row[4],
+            started_at=row[5],
+            ended_at=row[6],
+            minutes=row[7],
+            units=row[8],
+            text="",
+        )
+        for row in rows
+    ]
+
+
+def _previous_text(session: Session, actor: Actor, note: Written) -> str | None:
+    return session.exec(
+        select(ContactNoteVersion.text)
+        .join(ContactNote, CURRENT_VERSION)
+        .where(
+            ContactNote.author_id == actor.account_id,
+            ContactNote.client_id == note.client_id,
+            ContactNote.id != note.note_id,
+            col(ContactNoteVersion.started_at) <= note.started_at,
+        )
+        .order_by(col(ContactNoteVersion.started_at).desc(), col(ContactNoteVersion.id).desc())
+    ).first()

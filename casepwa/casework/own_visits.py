@@ -1,0 +1,120 @@
+"""Whose visit it is, and for which of its clients someone may act: asked before every visit verb.
+
+A visit belongs to its worker; whoever stands in for them (cover) may take a planned one over. Clients of a
+shared visit who left the caseload stay on it, out of reach.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import exists
+from sqlmodel import Session, col, select
+
+from casepwa.casework import audit, caseload, reaches, revisions
+from casepwa.casework.actors import Actor
+from casepwa.casework.errors import Conflict, Denied, Invalid
+from casepwa.casework.permissions import Permission
+from casepwa.casework.recorded import Recorded
+from casepwa.models import Cover, Visit, VisitClient
+from casepwa.models.codes import VisitStatus
+
+_STANDS = {
+    VisitStatus.PLANNED: "visit_not_checked_in",
+    VisitStatus.CHECKED_IN: "visit_already_checked_in",
+    VisitStatus.CHECKED_OUT: "visit_already_checked_out",
+    VisitStatus.MISSED: "visit_already_missed",
+    VisitStatus.CANCELLED: "visit_was_cancelled",
+}
+"""What to tell someone whose visit is not where the command needs it to be."""
+
+
+def found(session: Session, visit_id: UUID) -> Visit | None:
+    """Locked, so that two tabs or two phones cannot both check in."""
+    return session.exec(select(Visit).where(Visit.id == visit_id).with_for_update()).first()
+
+
+def clients_of(session: Session, visit: Visit) -> list[UUID]:
+    rows = select(VisitClient.client_id).where(VisitClient.visit_id == visit.id)
+    return list(session.exec(rows.order_by(col(VisitClient.client_id))))
+
+
+def together(
+    session: Session, actor: Actor, client_ids: Iterable[UUID], permission: Permission, recorded: Recorded
+) -> list[UUID]:
+    """Each client once, every one authorised."""
+    distinct = list(dict.fromkeys(client_ids))
+    for client_id in distinct:
+        caseload.client_for(session, actor, client_id, permission, late=recorded.late)
+    return distinct
+
+
+def own_clients(
+    session: Session, actor: Actor, visit: Visit | None, recorded: Recorded, *, may_take_over: bool = False
+) -> list[UUID]:
+    """Those clients of an own visit that ``actor`` may act for. Authorised before anything is said about it.
+
+    ``may_take_over``: the visit of a colleague whom ``actor`` stands in for counts as own.
+    """
+    if visit is None:
+        raise Invalid("no_such_visit")
+    mine: list[UUID] = []
+    denied: Denied | None = None
+    for client_id in clients_of(session, visit):
+        try:
+            caseload.client_for(session, actor, client_id, Permission.VISIT_RECORD, late=recorded.late)
+        except Denied as error:
+            denied = error
+        else:
+            mine.append(client_id)
+    if not mine:
+        raise denied or Denied(Permission.VISIT_RECORD)
+    is_own = visit.worker_id == actor.account_id
+    if not is_own and not (may_take_over and _stands_in(session, actor, visit.worker_id, recorded)):
+        raise Invalid("record_belongs_elsewhere")
+    return mine
+
+
+def check_link(session: Session, actor: Actor, *, visit_id: UUID | None, client_id: UUID) -> None:
+    """May a note or a mark about ``client_id`` name this visit? Only an own one to that client.
+
+    Raises ``Invalid('no_such_visit')``, whether it is another's or does not exist.
+    """
+    if visit_id is None:
+        return
+    own = exists().where(
+        col(Visit.id) == visit_id,
+        col(Visit.worker_id) == actor.account_id,
+        col(VisitClient.visit_id) == Visit.id,
+        col(VisitClient.client_id) == client_id,
+    )
+    if not session.scalar(select(own)):
+        raise Invalid("no_such_visit")
+
+
+def must_stand(visit: Visit, status: VisitStatus) -> None:
+    if visit.status != status:
+        raise Conflict(_STANDS[VisitStatus(visit.status)])
+
+
+def done(
+    session: Session,
+    actor: Actor,
+    permission: Permission,
+    visit: Visit,
+    client_ids: list[UUID],
+    recorded: Recorded,
+) -> None:
+    visit.is_late_right = visit.is_late_right or any(recorded.is_late(client_id) for client_id in client_ids)
+    for client_id in client_ids:
+        audit.done(session, actor, permission, client_id=client_id, subject_kind="visit", subject_id=visit.id)
+    session.flush()
+    revisions.raise_for(session, *clients_of(session, visit))
+
+
+def _stands_in(session: Session, actor: Actor, worker_id: UUID, recorded: Recorded) -> bool:
+    cover = exists().where(
+        col(Cover.covering_id) == actor.account_id,
+        col(Cover.absent_id) == worker_id,
+        reaches.is_current(Cover, recorded.received_at),
+    )
+    return bool(session.scalar(select(cover)))

@@ -1,0 +1,150 @@
+"""Visits as they happen: checked in, extended, checked out, missed. Siblings: one check-in, an outcome each.
+
+Times are what happened: nothing here moves one. Source: domain.md, "Visits".
+"""
+
+from sqlalchemy import exists
+from sqlmodel import Session, col, select
+
+from casepwa.casework import alarms, caseload, own_visits, rules, visit_plans, visit_stamps
+from casepwa.casework.actors import Actor
+from casepwa.casework.agency_time import day_of, zone_of
+from casepwa.casework.commands import VisitCheckIn, VisitCheckOut, VisitExtend, VisitMiss
+from casepwa.casework.errors import Invalid
+from casepwa.casework.permissions import Permission
+from casepwa.casework.recorded import Recorded
+from casepwa.casework.rule_shapes import AtPlaceRadius
+from casepwa.models import Client, Visit, VisitClient, VisitStamp
+from casepwa.models.codes import MissedReason, SeenOutcome, StampKind, VisitStatus
+
+
+def check_in(session: Session, *, actor: Actor, payload: VisitCheckIn, recorded: Recorded) -> Visit:
+    """Begin a visit; one that was never planned is made here from ``payload.unplanned``.
+
+    Raises ``Conflict`` when it has begun or is over; ``Invalid``: ``no_such_visit``, ``pair_required``
+    (someone on it is never visited alone, and nobody goes with), ``expected_end_before_check_in``,
+    ``record_belongs_elsewhere``, or a location's.
+    """
+    visit = own_visits.found(session, payload.visit_id)
+    if visit is None and payload.unplanned is not None:
+        if payload.unplanned.visit_id != payload.visit_id:
+            raise Invalid("record_belongs_elsewhere")
+        mine = own_visits.together(
+            session, actor, payload.unplanned.client_ids, Permission.VISIT_RECORD, recorded
+        )
+        visit = visit_plans.lay_down(session, actor, None, payload.unplanned, mine, recorded)
+        visit.is_planned = False
+    else:
+        mine = own_visits.own_clients(session, actor, visit, recorded, may_take_over=True)
+        assert visit is not None
+        own_visits.must_stand(visit, VisitStatus.PLANNED)
+    if payload.expected_end <= payload.happened_at:
+        raise Invalid("expected_end_before_check_in")
+    if not visit.going_with and _needs_two(session, visit):
+        raise Invalid("pair_required")
+    visit.worker_id = actor.account_id
+    visit.status = VisitStatus.CHECKED_IN
+    visit.expected_end = payload.expected_end
+    _stamp(session, actor, visit, StampKind.CHECK_IN, payload, recorded)
+    own_visits.done(session, actor, Permission.VISIT_RECORD, visit, mine, recorded)
+    alarms.place_at_visit(session, actor=actor, visit=visit, since=payload.happened_at)
+    return visit
+
+
+def extend(session: Session, *, actor: Actor, payload: VisitExtend, recorded: Recorded) -> Visit:
+    """Expect the end later. Raises ``Conflict`` unless under way, ``Invalid('visit_not_extended')`` for an
+    end that is not later than the one already expected."""
+    visit = own_visits.found(session, payload.visit_id)
+    mine = own_visits.own_clients(session, actor, visit, recorded)
+    assert visit is not None
+    own_visits.must_stand(visit, VisitStatus.CHECKED_IN)
+    if visit.expected_end is not None and payload.expected_end <= visit.expected_end:
+        raise Invalid("visit_not_extended")
+    visit.expected_end = payload.expected_end
+    own_visits.done(session, actor, Permission.VISIT_RECORD, visit, mine, recorded)
+    return visit
+
+
+def check_out(session: Session, *, actor: Actor, payload: VisitCheckOut, recorded: Recorded) -> Visit:
+    """End a visit with an outcome for each client whom ``actor`` still has.
+
+    A co-client who left the caseload keeps no outcome, unless the command has the late right for them.
+    Raises ``Denied`` without the right for a client named; ``Conflict`` unless under way; ``Invalid``:
+    ``check_out_before_check_in``, ``outcome_for_each_person``, ``other_needs_words``, or a location's.
+    """
+    visit = own_visits.found(session, payload.visit_id)
+    mine = own_visits.own_clients(session, actor, visit, recorded)
+    assert visit is not None
+    outcomes = {outcome.client_id: outcome for outcome in payload.outcomes}
+    for client_id in outcomes:
+        caseload.client_for(session, actor, client_id, Permission.VISIT_RECORD, late=recorded.late)
+    own_visits.must_stand(visit, VisitStatus.CHECKED_IN)
+    if len(outcomes) != len(payload.outcomes) or set(outcomes) != set(mine):
+        raise Invalid("outcome_for_each_person")
+    came = session.exec(
+        select(VisitStamp.happened_at).where(
+            VisitStamp.visit_id == visit.id, VisitStamp.kind == StampKind.CHECK_IN
+        )
+    ).one()
+    if payload.happened_at < came:
+        raise Invalid("check_out_before_check_in")
+    for part in session.exec(select(VisitClient).where(VisitClient.visit_id == visit.id)):
+        said = outcomes.get(part.client_id)
+        if said is None:
+            continue
+        if said.outcome == SeenOutcome.OTHER and not said.text:
+            raise Invalid("other_needs_words")
+        part.outcome, part.outcome_text = said.outcome, said.text or None
+    visit.status = VisitStatus.CHECKED_OUT
+    _stamp(session, actor, visit, StampKind.CHECK_OUT, payload, recorded)
+    own_visits.done(session, actor, Permission.VISIT_RECORD, visit, mine, recorded)
+    return visit
+
+
+def miss(session: Session, *, actor: Actor, payload: VisitMiss, recorded: Recorded) -> Visit:
+    """Say why a planned visit did not happen, and what happens next.
+
+    Raises ``Conflict`` when it has begun or is over, ``Invalid('other_needs_words')``.
+    """
+    visit = own_visits.found(session, payload.visit_id)
+    mine = own_visits.own_clients(session, actor, visit, recorded, may_take_over=True)
+    assert visit is not None
+    own_visits.must_stand(visit, VisitStatus.PLANNED)
+    if payload.reason == MissedReason.OTHER and not payload.text:
+        raise Invalid("other_needs_words")
+    visit.status = VisitStatus.MISSED
+    visit.missed_at = payload.happened_at
+    visit.missed_reason, visit.missed_text = payload.reason, payload.text or None
+    visit.next_action = payload.next_action
+    own_visits.done(session, actor, Permission.VISIT_RECORD, visit, mine, recorded)
+    return visit
+
+
+def _needs_two(session: Session, visit: Visit) -> bool:
+    """Of everyone on the visit, whoever of them ``actor`` may see: it is about the worker's safety."""
+    statement = select(
+        exists().where(col(Client.id).in_(own_visits.clients_of(session, visit)), col(Client.pair_required))
+    )
+    return bool(session.scalar(statement))
+
+
+def _stamp(
+    session: Session,
+    actor: Actor,
+    visit: Visit,
+    kind: StampKind,
+    payload: VisitCheckIn | VisitCheckOut,
+    recorded: Recorded,
+) -> None:
+    book = rules.book(session, organization_id=actor.organization_id)
+    day = day_of(payload.happened_at, zone_of(session, actor.organization_id))
+    session.add(
+        visit_stamps.stamped(
+            visit,
+            kind,
+            happened_at=payload.happened_at,
+            location=payload.location,
+            radius_m=book.value(AtPlaceRadius, on=day).meters,
+            recorded=recorded,
+        )
+    )
