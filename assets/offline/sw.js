@@ -37,7 +37,7 @@ function shellHandlers({ precache, phoneRoutes, fallback }) {
 const pageOf = (route) => (route === "/" ? "/index.html" : `${route}.html`);
 
 async function navigate({ event, request, url, shells, phoneRoutes }) {
-  if (await takesOver()) return again();
+  if (await takesOver(event)) return again();
   const path = url.pathname.replace(/(.)\/$/, "$1");
   if (!inTable(phoneRoutes, path)) return fromNetwork(request, url);
   const page = shells.pages.get(path) ?? shells.other;
@@ -56,11 +56,12 @@ async function fromNetwork(request, url) {
 
 // A version that waits takes over when a page starts, this is the only window and nothing is half-written:
 // nothing of the old version has been painted yet. The page is asked for again, from the new worker.
-async function takesOver() {
+async function takesOver(event) {
   const waiting = self.registration.waiting;
   if (!waiting) return false;
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (windows.length > 1 || (await isHalfWritten())) return false;
+  const others = windows.filter((client) => client.id !== event.clientId); // it names the page that is left
+  if (others.length > 0 || (await isHalfWritten())) return false;
   waiting.postMessage({ type: "SKIP_WAITING" });
   return true;
 }

@@ -20,9 +20,10 @@ WEB = ROOT / ".web"
 LOCKS = ROOT / "reflex.lock"
 STATIC = WEB / "build" / "client"
 
-# What the pages are made from. Casework, models and the API run on the server and do not change the bundle,
-# but a page may read a list of theirs (roles, outcomes), so all of the package's Python counts.
+# What the pages are made from: all of the package's Python, because a page may read a list of casework's
+# (roles, outcomes), but for what no page can import.
 INPUTS = ("casepwa", "assets", "locale", "rxconfig.py", "reflex.lock", "requirements.lock")
+NOT_IN_PAGES = {"api", "demo", "migrations"}
 SUFFIXES = {".py", ".css", ".js", ".json", ".po", ".html", ".svg", ".png", ".webmanifest", ".lock"}
 
 
@@ -36,7 +37,7 @@ def inputs() -> Iterator[Path]:
         top = ROOT / name
         found = [top] if top.is_file() else sorted(top.rglob("*"))
         for path in found:
-            if path.is_file() and path.suffix in SUFFIXES and "migrations" not in path.parts:
+            if path.is_file() and path.suffix in SUFFIXES and NOT_IN_PAGES.isdisjoint(path.parts):
                 yield path
 
 

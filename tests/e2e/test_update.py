@@ -1,0 +1,121 @@
+"""A new version on the phone: comes quietly, at the right moment, never under a half-written note."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from casepwa.settings import settings
+from tests.e2e.conftest import PHONE, watched
+from tests.e2e.waits import hydrated, kept_on_phone, open_hydrated
+from tests.server import Server, serving
+
+_HALF_WRITTEN = """() => new Promise((taken) => {
+  navigator.locks.request("casepwa-half-written", { mode: "shared" }, () => {
+    taken();
+    return new Promise((release) => (window.saveNote = release));
+  });
+})"""
+_UPDATE_WAITS = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  await registration.update();
+  await new Promise((waiting) => {
+    const look = () => (registration.waiting ? waiting() : requestAnimationFrame(look));
+    look();
+  });
+}"""
+
+
+@pytest.fixture(scope="module")
+def own_server(site: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of a site that these tests may deploy over."""
+    var = tmp_path_factory.mktemp("deploying")
+    with serving(var, CASEPWA_SITE=str(var / "site")) as server:
+        yield server
+
+
+@pytest.fixture
+def deployed(own_server: Server) -> Path:
+    """That site, as it was built."""
+    shutil.rmtree(own_server.var / "site", ignore_errors=True)
+    return Path(shutil.copytree(settings().site, own_server.var / "site"))
+
+
+@pytest.fixture
+def own_phone(browser: Browser, own_server: Server, deployed: Path) -> Iterator[BrowserContext]:
+    yield from watched(browser.new_context(base_url=own_server.url, viewport=PHONE))
+
+
+@pytest.fixture
+def at_settings(own_phone: BrowserContext) -> Page:
+    page = own_phone.new_page()
+    open_hydrated(page, "/settings")
+    kept_on_phone(page)
+    return page
+
+
+def deploy(site: Path, version: str) -> None:
+    """Another build: its boot script says which, and its worker keeps that one."""
+    boot, worker = site / "boot.js", site / "sw.js"
+    boot.write_text(f'{boot.read_text()};document.documentElement.dataset.version="{version}"')
+    text, found = re.subn(r"(url:`/boot\.js`,revision:`)\w+", rf"\g<1>{version}", worker.read_text())
+    assert found == 1
+    worker.write_text(text)
+    for compressed in [*site.glob("boot.js.*"), *site.glob("sw.js.*")]:
+        compressed.unlink()
+
+
+def shows(page: Page, version: str) -> None:
+    expect(page.locator(f"html[data-version='{version}']")).to_be_attached()
+
+
+def test_a_new_version_waits_while_the_app_is_open(at_settings: Page, deployed: Path) -> None:
+    deploy(deployed, "two")
+    at_settings.evaluate(_UPDATE_WAITS)
+    expect(at_settings.locator("html[data-version]")).to_have_count(0)
+
+
+def test_at_the_next_start_it_is_there_before_anything_is_shown(at_settings: Page, deployed: Path) -> None:
+    deploy(deployed, "two")
+    at_settings.evaluate(_UPDATE_WAITS)
+    at_settings.reload()
+    shows(at_settings, "two")
+    hydrated(at_settings)
+
+
+def test_it_also_takes_over_with_no_network(
+    at_settings: Page, deployed: Path, own_phone: BrowserContext
+) -> None:
+    deploy(deployed, "two")
+    at_settings.evaluate(_UPDATE_WAITS)
+    own_phone.set_offline(True)
+    at_settings.reload()
+    shows(at_settings, "two")
+    hydrated(at_settings)
+
+
+def test_another_open_window_keeps_the_old_version(at_settings: Page, deployed: Path) -> None:
+    deploy(deployed, "two")
+    at_settings.evaluate(_UPDATE_WAITS)
+    other = at_settings.context.new_page()
+    open_hydrated(other, "/settings")
+    expect(other.locator("html[data-version]")).to_have_count(0)
+    other.close()
+    at_settings.reload()
+    shows(at_settings, "two")
+
+
+def test_a_half_written_note_keeps_the_old_version_even_at_a_reload(
+    at_settings: Page, deployed: Path
+) -> None:
+    deploy(deployed, "two")
+    at_settings.evaluate(_UPDATE_WAITS)
+    at_settings.evaluate(_HALF_WRITTEN)
+    at_settings.reload()
+    hydrated(at_settings)
+    expect(at_settings.locator("html[data-version]")).to_have_count(0)
+    at_settings.reload()
+    shows(at_settings, "two")
