@@ -95,7 +95,7 @@ def _deliver(topic: str) -> None:
 
 
 @cache
-def _redis() -> "redis.Redis[Any]":
+def _redis() -> redis.Redis:
     return redis.Redis.from_url(settings().redis_url or "", socket_timeout=5, decode_responses=True)
 
 

@@ -97,5 +97,38 @@ def doctor() -> None:
     raise typer.Exit(any(not finding.well for finding in findings))
 
 
+@app.command()
+def create_account(
+    email: Annotated[str, typer.Option(help="The address to sign in with.")] = "",
+    name: Annotated[str, typer.Option(help="The name that colleagues know.")] = "",
+    role: Annotated[
+        list[str] | None,
+        typer.Option(help="case_manager, care_coordinator, supervisor or administrator; may be repeated."),
+    ] = None,
+    team: Annotated[str | None, typer.Option(help="The team they work in, or supervise.")] = None,
+    agency: Annotated[str | None, typer.Option(help="Which agency, when there are several.")] = None,
+    title: Annotated[str | None, typer.Option(help="Their title. Default: their roles.")] = None,
+) -> None:
+    """Make an account for a member of staff; asks for what is missing, the password always."""
+    from casepwa.casework.errors import CaseworkError
+    from casepwa.models.codes import Role
+    from casepwa.offline.catalogue import sentence
+    from casepwa.runtime import new_account
+
+    try:
+        roles = [Role(one) for one in role or []]
+        if Role.FAMILY in roles:
+            raise ValueError("a family account is invited by its case manager")
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--role") from error
+    try:
+        new_account.create(
+            email=email, name=name, roles=roles, agency=agency, team=team, title=title, say=sentence
+        )
+    except CaseworkError as error:
+        typer.echo(sentence(error), err=True)
+        raise typer.Exit(1) from error
+
+
 if __name__ == "__main__":
     app()

@@ -21,7 +21,7 @@ OURS = ("demo-only-change-me", "demoonlychangeme")
 
 def make(folder: Path) -> int:
     """Write the file from the package's folder of lists; returns how many passwords it holds."""
-    words = set(OURS)
+    words: set[str] = set(OURS)
     for listed in folder.rglob("*.txt"):
         words.update(listed.read_text("utf-8").splitlines())
     prints = {

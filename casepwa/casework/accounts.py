@@ -25,6 +25,17 @@ def roles_of(session: Session, account_id: UUID) -> frozenset[str]:
     return frozenset(session.exec(select(AccountRole.role).where(AccountRole.account_id == account_id)))
 
 
+def require_free_email(session: Session, email: str) -> str:
+    """``email`` as stored. Raises ``Invalid("email_not_valid")``, ``Conflict("email_taken")``."""
+    email = normal_email(email)
+    local, _, host = email.partition("@")
+    if not local or "." not in host.strip(".") or len(email) > 320 or any(part.isspace() for part in email):
+        raise Invalid("email_not_valid")
+    if by_email(session, email) is not None:
+        raise Conflict("email_taken")
+    return email
+
+
 def create(
     session: Session,
     *,
@@ -43,18 +54,13 @@ def create(
     Raises ``Invalid``: ``email_not_valid``, ``name_missing``, ``roles_missing``, ``roles_do_not_mix`` (a
     family account holds no staff role), or what ``passwords.require_good`` says; ``Conflict("email_taken")``.
     """
-    email, name = normal_email(email), name.strip()
-    local, _, host = email.partition("@")
-    if not local or "." not in host or any(character.isspace() for character in email):
-        raise Invalid("email_not_valid")
+    email, name = require_free_email(session, email), name.strip()
     if not name:
         raise Invalid("name_missing")
     if not roles:
         raise Invalid("roles_missing")
     if Role.FAMILY in roles and len(set(roles)) > 1:
         raise Invalid("roles_do_not_mix")
-    if by_email(session, email) is not None:
-        raise Conflict("email_taken")
     passwords.require_good(password, email=email, name=name)
     account = Account(
         organization_id=organization_id,

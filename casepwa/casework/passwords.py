@@ -6,7 +6,9 @@ composition rules, no rotation); OWASP Password Storage Cheat Sheet for the cost
 
 import unicodedata
 import warnings
+from importlib import import_module
 from itertools import pairwise
+from typing import Any
 
 from casepwa.casework import common_passwords
 from casepwa.casework.errors import Invalid
@@ -14,11 +16,9 @@ from casepwa.casework.errors import Invalid
 with warnings.catch_warnings():
     # passlib 1.7.4 reads two names that Python and argon2-cffi have deprecated since; both still work.
     warnings.simplefilter("ignore", DeprecationWarning)
-    from passlib.context import CryptContext
-    from passlib.hash import argon2
-
-    argon2.set_backend()
-    _context = CryptContext(
+    _argon2: Any = import_module("passlib.hash").argon2
+    _argon2.set_backend()
+    _context: Any = import_module("passlib.context").CryptContext(
         schemes=["argon2"],
         argon2__type="ID",
         argon2__memory_cost=47_104,  # KiB
@@ -36,7 +36,8 @@ _SERVICE_NAMES = ("casepwa",)
 
 def hash_password(password: str) -> str:
     """The argon2id hash to store. Takes 46 MiB and about 0.1 s: never on the event loop."""
-    return _context.hash(_normal(password))
+    hashed: str = _context.hash(_normal(password))
+    return hashed
 
 
 def matches(password: str, password_hash: str | None) -> bool:
@@ -45,7 +46,7 @@ def matches(password: str, password_hash: str | None) -> bool:
     ``None`` (no such account, or one without a password) takes as long as a wrong password, and is False.
     """
     normal = _normal(password[: MAX_LENGTH + 1])
-    is_right = _context.verify(normal, password_hash or NOBODY)
+    is_right: bool = _context.verify(normal, password_hash or NOBODY)
     return is_right and password_hash is not None and len(password) <= MAX_LENGTH
 
 

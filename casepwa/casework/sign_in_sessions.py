@@ -116,7 +116,7 @@ def needs_touch(session: Session, session_id: UUID, *, at: datetime) -> bool:
 
 def touch(session: Session, session_id: UUID, *, at: datetime) -> None:
     """Write down contact: the idle limit counts from here."""
-    session.execute(
+    session.exec(
         update(SignInSession)
         .where(col(SignInSession.id) == session_id, col(SignInSession.last_seen_at) < at)
         .values(last_seen_at=at)
@@ -161,13 +161,13 @@ def open_of_account(session: Session, account_id: UUID, *, at: datetime) -> list
 
 
 def _end(session: Session, which: ColumnElement[bool], *, reason: str, at: datetime) -> None:
-    ended = session.scalars(
+    ended = session.exec(
         update(SignInSession)
         .where(which, col(SignInSession.ended_at).is_(None))
         .values(ended_at=at, ended_reason=reason)
         .returning(col(SignInSession.id))
     )
-    for session_id in ended:
+    for session_id in ended.scalars():
         bulletins.tell(session, topic(session_id))
 
 

@@ -67,7 +67,7 @@ def was_right(session: Session, keys: Keys, *, at: datetime) -> None:
         row.failures = 0 if key == keys.email else max(row.failures - 1, 0)
         row.next_try_at = at
     session.flush()
-    session.execute(
+    session.exec(
         delete(SignInThrottle).where(col(SignInThrottle.last_failed_at) < at - FORGOTTEN_AFTER),
         execution_options={"synchronize_session": False},
     )
@@ -83,7 +83,7 @@ def _row(session: Session, key: str, *, at: datetime) -> SignInThrottle:
     """The row of ``key``, made when missing, held by this transaction until it ends."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     new = insert(SignInThrottle).values(key=key, failures=0, last_failed_at=at, next_try_at=at)
-    session.execute(new.on_conflict_do_nothing())
+    session.exec(new.on_conflict_do_nothing())
     held = select(SignInThrottle).where(SignInThrottle.key == key).with_for_update()
     return session.exec(held.execution_options(populate_existing=True)).one()
 

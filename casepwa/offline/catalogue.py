@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 import polib
 from babel import Locale
 
+from casepwa.casework.errors import CaseworkError
+
 ROOT = Path(__file__).parent.parent.parent
 LOCALE = ROOT / "locale"
 SOURCE = "en"
@@ -138,6 +140,11 @@ def _text(entry: polib.POEntry, code: str) -> str | dict[str, str] | None:
 def source_ids() -> dict[str, str]:
     """Id -> English sentence, of everything that a code or an error chooses."""
     return {entry.msgid: entry.msgstr for entry in _entries(SOURCE)}
+
+
+def sentence(error: CaseworkError) -> str:
+    """What ``error`` says, in English: for the command line."""
+    return source_ids().get(f"error.{error.message_id}", error.message_id).format(**error.params)
 
 
 def merge(code: str) -> polib.POFile:

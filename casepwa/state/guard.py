@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 import reflex as rx
-from reflex.middleware import Middleware
+from reflex.middleware.middleware import Middleware
 from reflex.state import (
     FrontendEventExceptionState,
     OnLoadInternalState,

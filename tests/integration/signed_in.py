@@ -15,6 +15,7 @@ from casepwa.api.origin import OriginCheck
 from casepwa.models import Account, Device
 from casepwa.models.codes import Surface
 from tests import factories
+from tests.cast import Person
 
 ORIGIN = "http://testserver"
 
@@ -66,3 +67,9 @@ def signed_in(
     client = browser()
     client.cookies.set(tokens.cookie_name(is_https=False), tokens.write(row, at=now))
     return client
+
+
+def phone_of(person: Person) -> Device:
+    """The phone of someone in the cast who has one."""
+    assert person.device is not None
+    return person.device

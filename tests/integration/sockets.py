@@ -23,7 +23,9 @@ def running() -> Iterator[TestClient]:
     from casepwa.api.app import make_api
     from casepwa.casepwa import app
 
-    app.api_transformer = [make_api(), *app.api_transformer[1:]]  # one that has started takes no middleware
+    transformers = app.api_transformer
+    assert isinstance(transformers, list)
+    app.api_transformer = [make_api(), *transformers[1:]]  # one that has started takes no middleware
     with TestClient(app(), base_url=ORIGIN, headers={"origin": ORIGIN}) as client:
         yield client
 

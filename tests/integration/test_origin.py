@@ -87,8 +87,11 @@ def test_a_socket_opens_only_from_our_own_pages(claimed: str | None, opens: bool
     async def send(message: Any) -> None:
         sent.append(message)
 
+    async def receive() -> Any:
+        raise AssertionError("nothing is read before it is let in")
+
     headers = [(b"host", b"testserver")] + ([(b"origin", claimed.encode())] if claimed else [])
     scope = {"type": "websocket", "path": "/_event/", "scheme": "ws", "headers": headers}
-    asyncio.run(origin.OriginCheck(inner)(scope, None, send))
+    asyncio.run(origin.OriginCheck(inner)(scope, receive, send))
     assert bool(reached) is opens
     assert [message["type"] for message in sent] == ([] if opens else ["websocket.close"])

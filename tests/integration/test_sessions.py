@@ -9,7 +9,7 @@ from casepwa.models import AccountRole, AuditEvent, Device, SignInSession
 from casepwa.models.codes import Role, RuleName, Surface
 from tests import factories
 from tests.cast import Cast, play
-from tests.integration.signed_in import browser, signed_in
+from tests.integration.signed_in import browser, phone_of, signed_in
 
 URL = "/api/v1/session"
 HOUR = timedelta(hours=1)
@@ -131,9 +131,9 @@ def test_a_role_taken_away_is_gone_at_the_next_request(site: Session, stage: Cas
 
 
 def test_signing_a_device_out_erases_it_and_ends_its_sessions(site: Session, stage: Cast) -> None:
-    lost = signed_in(site, stage.maya.account, device=stage.maya.device)
+    lost = signed_in(site, stage.maya.account, device=phone_of(stage.maya))
     here = signed_in(site, stage.maya.account, device=factories.device(site, account_id=stage.maya.id))
-    assert here.delete(f"/api/v1/devices/{stage.maya.device.id}").status_code == 204
+    assert here.delete(f"/api/v1/devices/{phone_of(stage.maya).id}").status_code == 204
     assert error_of(lost.get(URL)) == (401, "device_revoked")
     assert here.get(URL).status_code == 200
     listed = [one["is_this_one"] for one in here.get("/api/v1/devices").json()["devices"]]
@@ -141,19 +141,19 @@ def test_signing_a_device_out_erases_it_and_ends_its_sessions(site: Session, sta
 
 
 def test_a_colleagues_device_and_one_that_never_was_are_equally_not_found(site: Session, stage: Cast) -> None:
-    client = signed_in(site, stage.maya.account, device=stage.maya.device)
-    for device_id in (stage.charlie.device.id, "00000000-0000-7000-8000-000000000000"):
+    client = signed_in(site, stage.maya.account, device=phone_of(stage.maya))
+    for device_id in (phone_of(stage.charlie).id, "00000000-0000-7000-8000-000000000000"):
         assert error_of(client.delete(f"/api/v1/devices/{device_id}")) == (404, "device_not_found")
     site.expire_all()
-    assert site.get_one(Device, stage.charlie.device.id).revoked_at is None
+    assert site.get_one(Device, phone_of(stage.charlie).id).revoked_at is None
 
 
 def test_my_devices_say_which_is_signed_in_and_which_is_this_one(site: Session, stage: Cast) -> None:
     idle = factories.device(site, account_id=stage.maya.id, name="Old tablet")
-    client = signed_in(site, stage.maya.account, device=stage.maya.device)
+    client = signed_in(site, stage.maya.account, device=phone_of(stage.maya))
     listed = client.get("/api/v1/devices").json()["devices"]
     assert [(one["id"], one["is_signed_in"], one["is_this_one"]) for one in listed] == [
-        (str(stage.maya.device.id), True, True),
+        (str(phone_of(stage.maya).id), True, True),
         (str(idle.id), False, False),
     ]
-    assert str(stage.charlie.device.id) not in str(listed)
+    assert str(phone_of(stage.charlie).id) not in str(listed)

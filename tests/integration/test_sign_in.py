@@ -3,13 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from casepwa.casework import passwords
 from casepwa.models import AccountRole, AuditEvent, SignInSession, SignInThrottle
 from casepwa.models.codes import Role
 from tests.cast import Cast, play
-from tests.integration.signed_in import browser
+from tests.integration.signed_in import browser, phone_of
 
 PASSWORD = "our green kettle sings at dusk"
 HASH = passwords.hash_password(PASSWORD)
@@ -183,28 +183,28 @@ def test_under_https_the_cookie_is_secure_and_named_for_its_host(
 
 
 def test_my_own_device_is_recognised(site: Session, stage: Cast) -> None:
-    said = attempt(device_id=str(stage.maya.device.id), device_name="Maya's phone").json()
-    assert said["device_id"] == str(stage.maya.device.id)
-    site.refresh(stage.maya.device)
-    assert stage.maya.device.name == "Maya's phone"
+    said = attempt(device_id=str(phone_of(stage.maya).id), device_name="Maya's phone").json()
+    assert said["device_id"] == str(phone_of(stage.maya).id)
+    site.refresh(phone_of(stage.maya))
+    assert phone_of(stage.maya).name == "Maya's phone"
 
 
 def test_a_device_of_another_account_is_refused(site: Session, stage: Cast) -> None:
-    answer = attempt(device_id=str(stage.charlie.device.id))
+    answer = attempt(device_id=str(phone_of(stage.charlie).id))
     assert (answer.status_code, answer.json()["error"]["id"]) == (409, "device_of_another")
     assert site.exec(select(SignInSession)).first() is None
 
 
 def test_whose_device_it_is_is_said_only_to_who_knows_the_password(stage: Cast) -> None:
-    answer = attempt(password="a wrong kettle sings", device_id=str(stage.charlie.device.id))
+    answer = attempt(password="a wrong kettle sings", device_id=str(phone_of(stage.charlie).id))
     assert answer.json()["error"]["id"] == "sign_in_failed"
 
 
 def test_a_device_that_was_erased_begins_anew(site: Session, stage: Cast) -> None:
-    stage.maya.device.revoked_at = datetime.now(UTC)
-    site.add(stage.maya.device)
+    phone_of(stage.maya).revoked_at = datetime.now(UTC)
+    site.add(phone_of(stage.maya))
     site.commit()
-    answer = attempt(device_id=str(stage.maya.device.id))
+    answer = attempt(device_id=str(phone_of(stage.maya).id))
     assert (answer.status_code, answer.json()["error"]["id"]) == (401, "device_revoked")
     assert attempt().status_code == 200
 
@@ -231,7 +231,7 @@ def test_signing_in_and_failing_to_are_both_in_the_audit_trail(site: Session, st
     attempt()
     attempt(password="a wrong kettle sings")
     attempt(email="nobody@example.test")
-    events = site.exec(select(AuditEvent).order_by(AuditEvent.at)).all()
+    events = site.exec(select(AuditEvent).order_by(col(AuditEvent.at))).all()
     assert [(event.account_id, event.outcome, event.subject_kind) for event in events] == [
         (stage.maya.id, "done", "sign_in"),
         (stage.maya.id, "denied", "sign_in"),

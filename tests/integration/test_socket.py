@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlmodel import Session, select
@@ -12,7 +12,7 @@ from starlette.websockets import WebSocketDisconnect
 from casepwa.models import AccountRole, AuditEvent, SignInSession
 from casepwa.models.codes import Role, Surface
 from tests.cast import Cast, play
-from tests.integration.signed_in import signed_in
+from tests.integration.signed_in import phone_of, signed_in
 from tests.integration.sockets import running, tab
 
 SIGNED_OUT = 4401
@@ -75,7 +75,7 @@ def test_no_cookie_goes_further_in_than_the_gate(server: TestClient, omar: TestC
         answer = page.ask("hydrate")
         from casepwa.casepwa import app
 
-        kept = repr([state.router_data for state in app.state_manager.states.values()])
+        kept = repr([state.router_data for state in cast(Any, app.state_manager).states.values()])
     for where in (repr(answer), kept):
         assert "x-casepwa-session" in where
         assert cookie not in where
@@ -95,11 +95,11 @@ def test_signing_out_closes_every_tab_of_the_session_at_once(server: TestClient,
 def test_signing_a_device_out_elsewhere_closes_its_socket_and_no_other(
     server: TestClient, site: Session, stage: Cast
 ) -> None:
-    lost = signed_in(site, stage.maya.account, device=stage.maya.device)
+    lost = signed_in(site, stage.maya.account, device=phone_of(stage.maya))
     here = signed_in(site, stage.maya.account)
     with tab(server, lost) as gone, tab(server, here) as kept:
         gone.ask("hydrate")
-        answer = server.delete(f"/api/v1/devices/{stage.maya.device.id}", headers=_cookie(here))
+        answer = server.delete(f"/api/v1/devices/{phone_of(stage.maya).id}", headers=_cookie(here))
         assert answer.status_code == 204
         assert gone.close_code() == SIGNED_OUT
         assert "is_hydrated" in kept.ask("hydrate")
