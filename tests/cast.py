@@ -63,7 +63,7 @@ class Cast:
         return (self.maya, self.omar, self.priya, self.charlie, self.alma)
 
 
-def _person(
+def person(
     session: Session,
     *,
     organization: Organization,
@@ -74,6 +74,7 @@ def _person(
     has_phone: bool = True,
     family_member_id: UUID | None = None,
 ) -> Person:
+    """Someone more: an account with its roles, a phone unless they work at a desk, and who they act as."""
     account = factories.account(
         session,
         organization_id=organization.id,
@@ -120,17 +121,17 @@ def play(session: Session) -> Cast:
         phone="609-555-0160",
     )
 
-    def person(name: str, title: str, *roles: codes.Role, team: Team | None = None, phone: bool = True):
-        return _person(
+    def staff(name: str, title: str, *roles: codes.Role, team: Team | None = None, phone: bool = True):
+        return person(
             session, organization=agency, name=name, title=title, roles=roles, team=team, has_phone=phone
         )
 
-    maya = person("Maya Brooks", "Case manager", codes.Role.CASE_MANAGER, team=north)
-    omar = person("Omar Haddad", "Supervisor", codes.Role.SUPERVISOR, team=north, phone=False)
-    priya = person("Priya Raman", "Care coordinator", codes.Role.CARE_COORDINATOR, team=north)
-    charlie = person("Charlie Webb", "Case manager", codes.Role.CASE_MANAGER, team=south)
-    alma = person("Alma Frost", "Administrator", codes.Role.ADMINISTRATOR, phone=False)
-    rosa = _person(
+    maya = staff("Maya Brooks", "Case manager", codes.Role.CASE_MANAGER, team=north)
+    omar = staff("Omar Haddad", "Supervisor", codes.Role.SUPERVISOR, team=north, phone=False)
+    priya = staff("Priya Raman", "Care coordinator", codes.Role.CARE_COORDINATOR, team=north)
+    charlie = staff("Charlie Webb", "Case manager", codes.Role.CASE_MANAGER, team=south)
+    alma = staff("Alma Frost", "Administrator", codes.Role.ADMINISTRATOR, phone=False)
+    rosa = person(
         session,
         organization=agency,
         name="Rosa Delgado",

@@ -109,12 +109,16 @@ class VisitSchedule(Payload):
 
 
 class VisitCheckIn(Payload):
-    """For an unplanned visit ``unplanned`` says what a plan would have said; its record is made here."""
+    """For an unplanned visit ``unplanned`` says what a plan would have said; its record is made here.
+
+    ``going_with``: who came along to a planned visit, when its plan did not say so.
+    """
 
     visit_id: UUID
     happened_at: AwareDatetime
     expected_end: AwareDatetime
     location: Location
+    going_with: Words | None = None
     unplanned: VisitSchedule | None = None
 
 

@@ -40,6 +40,7 @@ def check_in(session: Session, *, actor: Actor, payload: VisitCheckIn, recorded:
         own_visits.must_stand(visit, VisitStatus.PLANNED)
     if payload.expected_end <= payload.happened_at:
         raise Invalid("expected_end_before_check_in")
+    visit.going_with = payload.going_with or visit.going_with
     if not visit.going_with and _needs_two(session, visit):
         raise Invalid("pair_required")
     visit.worker_id = actor.account_id

@@ -192,8 +192,8 @@ def test_nobody_checks_in_alone_where_two_are_required(session: Session, cast: C
     session.flush()
     with pytest.raises(Invalid, match="pair_required"):
         check_in(session, cast.maya, planned.id)
-    planned.going_with = "Priya"
-    assert check_in(session, cast.maya, planned.id).status == VisitStatus.CHECKED_IN
+    check_in(session, cast.maya, planned.id, going_with="Priya")
+    assert (planned.status, planned.going_with) == (VisitStatus.CHECKED_IN, "Priya")
 
 
 def test_a_pair_is_required_also_for_a_sibling_who_left_the_caseload(

@@ -1,0 +1,217 @@
+"""Alarms: raised without fail, read by the right people, settled with words."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from sqlmodel import Session, select
+
+from casepwa.casework import alarm_desk, alarms, visits
+from casepwa.casework.alarm_desk import AlarmRow
+from casepwa.casework.commands import AlarmHelp
+from casepwa.casework.errors import Conflict, Denied, Invalid
+from casepwa.models import Alarm, AlarmReading, AuditEvent, Visit
+from casepwa.models.codes import Role
+from casepwa.models.columns import new_id
+from tests import cast as stage
+from tests import factories
+from tests.cast import Cast, Person
+from tests.factories import MONDAY
+
+
+def call_for_help(session: Session, person: Person, **values: object) -> Alarm:
+    given = {"alarm_id": new_id(), "happened_at": MONDAY, **values}
+    payload = AlarmHelp.model_validate(given)
+    return alarms.help(session, actor=person.actor, payload=payload, recorded=factories.recorded())
+
+
+def visit_of(session: Session, cast: Cast, worker: Person, *client_ids: UUID) -> Visit:
+    return factories.visit(
+        session, organization_id=cast.organization.id, worker_id=worker.id, client_ids=client_ids
+    )
+
+
+def seen_by(session: Session, person: Person) -> list[AlarmRow]:
+    return alarm_desk.for_supervisor(session, actor=person.actor)
+
+
+def supervisor(session: Session, cast: Cast, name: str = "Nadia Bell") -> Person:
+    """A second supervisor, of no team yet."""
+    return stage.person(
+        session, organization=cast.organization, name=name, title="Supervisor", roles=(Role.SUPERVISOR,)
+    )
+
+
+def on_call(session: Session, cast: Cast, person: Person, *, ended: bool = False) -> None:
+    now = datetime.now(UTC)
+    ends_at = now - timedelta(minutes=1) if ended else now + timedelta(hours=1)
+    factories.on_call_shift(
+        session,
+        staff_team_id=cast.north.id,
+        account_id=person.id,
+        starts_at=now - timedelta(hours=1),
+        ends_at=ends_at,
+    )
+
+
+def test_a_call_for_help_shows_who_and_where_on_the_supervisors_screen(session: Session, cast: Cast) -> None:
+    visit = visit_of(session, cast, cast.maya, cast.luis.id, cast.ana.id)
+    alarm = call_for_help(session, cast.maya, visit_id=visit.id)
+    row = seen_by(session, cast.omar)[0]
+    assert (row.id, row.kind, row.raised_by, row.phone) == (alarm.id, "help", "Maya Brooks", "609-555-0142")
+    assert row.address == "12 Linden Street, Trenton"
+    assert row.people == ("Ana Delgado", "Luis Delgado")
+    assert (row.read_by, row.settled_at) == ((), None)
+    event = session.exec(select(AuditEvent).where(AuditEvent.subject_id == alarm.id)).one()
+    assert (event.action, event.account_id) == ("alarm.raise", cast.maya.id)
+
+
+@pytest.mark.parametrize("whose", ["nobody's", "a colleague's"])
+def test_help_is_never_refused_for_its_visit(session: Session, cast: Cast, whose: str) -> None:
+    other = visit_of(session, cast, cast.priya, cast.luis.id)
+    visit_id = new_id() if whose == "nobody's" else other.id
+    assert call_for_help(session, cast.maya, visit_id=visit_id).visit_id is None
+
+
+def test_help_that_overtook_its_check_in_is_placed_when_the_check_in_arrives(
+    session: Session, cast: Cast
+) -> None:
+    earlier = call_for_help(session, cast.maya)
+    earlier.recorded_at = MONDAY - timedelta(hours=3)
+    colleagues = call_for_help(session, cast.priya)
+    plan = factories.visit_schedule(client_ids=[cast.luis.id])
+    alarm = call_for_help(session, cast.maya, visit_id=plan.visit_id)
+    check_in = factories.visit_check_in(
+        visit_id=plan.visit_id, unplanned=plan, happened_at=MONDAY - timedelta(minutes=20)
+    )
+    visits.check_in(session, actor=cast.maya.actor, payload=check_in, recorded=factories.recorded())
+    for row in (alarm, earlier, colleagues):
+        session.refresh(row)
+    assert (alarm.visit_id, earlier.visit_id, colleagues.visit_id) == (plan.visit_id, None, None)
+
+
+def test_the_same_call_again_is_one_alarm(session: Session, cast: Cast) -> None:
+    alarm = call_for_help(session, cast.maya)
+    assert call_for_help(session, cast.maya, alarm_id=alarm.id) is alarm
+    with pytest.raises(Invalid, match="record_belongs_elsewhere"):
+        call_for_help(session, cast.priya, alarm_id=alarm.id)
+
+
+def test_a_family_or_an_administrator_has_no_alarm_button(session: Session, cast: Cast) -> None:
+    for person in (cast.rosa, cast.alma):
+        with pytest.raises(Denied):
+            call_for_help(session, person)
+
+
+def test_reading_says_who_and_when_once(session: Session, cast: Cast) -> None:
+    alarm = call_for_help(session, cast.maya)
+    first = alarms.mark_read(session, actor=cast.omar.actor, alarm_id=alarm.id)
+    assert alarms.mark_read(session, actor=cast.omar.actor, alarm_id=alarm.id) is first
+    row = seen_by(session, cast.omar)[0]
+    assert [(reading.name, reading.read_at) for reading in row.read_by] == [("Omar Haddad", first.read_at)]
+    assert row.is_read_by_me
+    trail = session.exec(select(AuditEvent).where(AuditEvent.action == "alarm.read")).all()
+    assert [event.account_id for event in trail] == [cast.omar.id]
+
+
+def test_looking_at_the_list_is_not_reading(session: Session, cast: Cast) -> None:
+    call_for_help(session, cast.maya)
+    seen_by(session, cast.omar)
+    assert session.exec(select(AlarmReading)).all() == []
+
+
+def test_only_supervisors_have_the_list(session: Session, cast: Cast) -> None:
+    for person in (cast.maya, cast.priya, cast.charlie, cast.rosa, cast.alma):
+        with pytest.raises(Denied):
+            seen_by(session, person)
+
+
+def test_a_supervisor_of_another_team_sees_nothing_of_it(session: Session, cast: Cast) -> None:
+    nadia = supervisor(session, cast)
+    factories.supervises(session, account_id=nadia.id, staff_team_id=cast.south.id)
+    alarm = call_for_help(session, cast.maya)
+    assert seen_by(session, nadia) == []
+    for act in (alarms.mark_read, lambda *a, **k: alarms.settle(*a, **k, how="Spoke with her")):
+        with pytest.raises(Denied):
+            act(session, actor=nadia.actor, alarm_id=alarm.id)
+
+
+@pytest.mark.parametrize(("ended", "expected"), [(False, 1), (True, 0)])
+def test_who_is_on_call_reads_alarms_for_the_shift(
+    session: Session, cast: Cast, ended: bool, expected: int
+) -> None:
+    nadia = supervisor(session, cast)
+    factories.supervises(session, account_id=nadia.id, staff_team_id=cast.south.id)
+    on_call(session, cast, nadia, ended=ended)
+    call_for_help(session, cast.maya)
+    assert len(seen_by(session, nadia)) == expected
+
+
+def test_a_team_without_supervisor_and_on_call_falls_to_every_supervisor(
+    session: Session, cast: Cast
+) -> None:
+    alarm = call_for_help(session, cast.charlie)
+    assert [row.id for row in seen_by(session, cast.omar)] == [alarm.id]
+    nadia = supervisor(session, cast)
+    factories.supervises(session, account_id=nadia.id, staff_team_id=cast.south.id)
+    assert seen_by(session, cast.omar) == []
+    assert [row.id for row in seen_by(session, nadia)] == [alarm.id]
+
+
+def test_a_worker_without_a_team_is_heard_by_every_supervisor(session: Session, cast: Cast) -> None:
+    cast.maya.account.staff_team_id = None
+    session.flush()
+    call_for_help(session, cast.maya)
+    assert len(seen_by(session, cast.omar)) == 1
+
+
+def test_another_agencys_supervisor_hears_nothing(session: Session, cast: Cast) -> None:
+    agency = factories.organization(session, name="Elsewhere")
+    stranger = stage.person(
+        session, organization=agency, name="Ivan Stone", title="Supervisor", roles=(Role.SUPERVISOR,)
+    )
+    cast.maya.account.staff_team_id = None
+    session.flush()
+    alarm = call_for_help(session, cast.maya)
+    assert seen_by(session, stranger) == []
+    with pytest.raises(Denied):
+        alarms.mark_read(session, actor=stranger.actor, alarm_id=alarm.id)
+
+
+def test_nobody_reads_or_settles_their_own_alarm(session: Session, cast: Cast) -> None:
+    both = stage.person(
+        session,
+        organization=cast.organization,
+        name="Tess Ray",
+        title="Lead",
+        roles=(Role.CASE_MANAGER, Role.SUPERVISOR),
+        team=cast.north,
+    )
+    factories.supervises(session, account_id=both.id, staff_team_id=cast.north.id)
+    alarm = call_for_help(session, both)
+    assert seen_by(session, both) == []
+    with pytest.raises(Denied):
+        alarms.mark_read(session, actor=both.actor, alarm_id=alarm.id)
+    assert len(seen_by(session, cast.omar)) == 1
+
+
+def test_settling_says_how_once_and_reads_it(session: Session, cast: Cast) -> None:
+    alarm = call_for_help(session, cast.maya)
+    with pytest.raises(Invalid, match="settling_says_how"):
+        alarms.settle(session, actor=cast.omar.actor, alarm_id=alarm.id, how="  ")
+    alarms.settle(session, actor=cast.omar.actor, alarm_id=alarm.id, how="Spoke with her, she is in her car")
+    row = seen_by(session, cast.omar)[0]
+    assert (row.settled_by, row.settled_how) == ("Omar Haddad", "Spoke with her, she is in her car")
+    assert row.is_read_by_me
+    with pytest.raises(Conflict, match="alarm_already_settled"):
+        alarms.settle(session, actor=cast.omar.actor, alarm_id=alarm.id, how="Again")
+
+
+def test_open_alarms_come_first_and_settled_ones_leave_after_two_weeks(session: Session, cast: Cast) -> None:
+    settled, opened, old = (call_for_help(session, cast.maya) for _ in range(3))
+    for alarm in (settled, old):
+        alarms.settle(session, actor=cast.omar.actor, alarm_id=alarm.id, how="Safe")
+    old.settled_at = datetime.now(UTC) - timedelta(days=15)
+    opened.received_at = datetime.now(UTC) - timedelta(days=40)
+    session.flush()
+    assert [row.id for row in seen_by(session, cast.omar)] == [opened.id, settled.id]

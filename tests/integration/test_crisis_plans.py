@@ -1,0 +1,78 @@
+"""Crisis plans: what a worker reads, and what they propose."""
+
+import pytest
+from sqlmodel import Session, select
+
+from casepwa.casework import crisis_plans
+from casepwa.casework.commands import CrisisPlanPropose
+from casepwa.casework.errors import Conflict, Denied, Invalid
+from casepwa.models import AuditEvent, CrisisPlanProposal, ReadEvent
+from casepwa.models.columns import new_id
+from tests import factories
+from tests.cast import Cast, Person
+
+
+def propose(session: Session, person: Person, cast: Cast, **values: object) -> CrisisPlanProposal:
+    given = {
+        "proposal_id": new_id(),
+        "client_id": cast.luis.id,
+        "section": "never_do",
+        "proposal": "Do not mention his father.",
+        **values,
+    }
+    payload = CrisisPlanPropose.model_validate(given)
+    return crisis_plans.propose(session, actor=person.actor, payload=payload, recorded=factories.recorded())
+
+
+def test_a_proposal_waits_open_for_a_coordinator(session: Session, cast: Cast) -> None:
+    plan = factories.crisis_plan(session, client_id=cast.luis.id, author_id=cast.priya.id)
+    made = propose(session, cast.maya, cast, about_version=plan.number)
+    assert (made.status, made.proposed_by_id, made.about_version) == ("open", cast.maya.id, 1)
+    event = session.exec(select(AuditEvent).where(AuditEvent.subject_id == made.id)).one()
+    assert (event.action, event.client_id) == ("crisis_plan.propose", cast.luis.id)
+
+
+def test_a_proposal_may_be_about_a_version_superseded_meanwhile(session: Session, cast: Cast) -> None:
+    old = {"client_id": cast.luis.id, "author_id": cast.priya.id}
+    factories.crisis_plan(session, **old, number=1, status="superseded")
+    factories.crisis_plan(session, **old, number=2)
+    assert propose(session, cast.maya, cast, about_version=1).about_version == 1
+
+
+def test_a_first_plan_can_be_proposed(session: Session, cast: Cast) -> None:
+    assert propose(session, cast.maya, cast, about_version=None).status == "open"
+
+
+def test_a_proposal_names_no_draft_and_no_other_clients_version(session: Session, cast: Cast) -> None:
+    factories.crisis_plan(session, client_id=cast.luis.id, author_id=cast.priya.id, status="draft")
+    factories.crisis_plan(session, client_id=cast.ana.id, author_id=cast.priya.id, number=2)
+    for number in (1, 2, 3):
+        with pytest.raises(Invalid, match="no_such_plan_version"):
+            propose(session, cast.maya, cast, about_version=number)
+
+
+def test_a_known_proposal_is_not_overwritten(session: Session, cast: Cast) -> None:
+    made = propose(session, cast.maya, cast)
+    with pytest.raises(Conflict, match="proposal_already_made"):
+        propose(session, cast.maya, cast, proposal_id=made.id, proposal="Other words.")
+    with pytest.raises(Invalid, match="record_belongs_elsewhere"):
+        propose(session, cast.priya, cast, proposal_id=made.id)
+    assert made.proposal == "Do not mention his father."
+
+
+def test_the_plan_in_force_is_read_and_the_read_is_logged(session: Session, cast: Cast) -> None:
+    factories.crisis_plan(
+        session, client_id=cast.luis.id, author_id=cast.priya.id, number=1, status="superseded"
+    )
+    factories.crisis_plan(session, client_id=cast.luis.id, author_id=cast.priya.id, number=2)
+    plan = crisis_plans.active(session, actor=cast.maya.actor, client_id=cast.luis.id)
+    assert plan is not None
+    assert plan.number == 2
+    read = session.exec(select(ReadEvent)).one()
+    assert (read.account_id, read.client_id, read.what) == (cast.maya.id, cast.luis.id, "crisis_plan")
+
+
+def test_a_plan_out_of_reach_is_not_read(session: Session, cast: Cast) -> None:
+    for person in (cast.charlie, cast.alma, cast.rosa):
+        with pytest.raises(Denied):
+            crisis_plans.active(session, actor=person.actor, client_id=cast.luis.id)

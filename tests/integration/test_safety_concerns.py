@@ -1,0 +1,129 @@
+"""A safety concern on a note is an alarm in the same breath, and its words reach only who may read them."""
+
+from datetime import timedelta
+
+import pytest
+from sqlmodel import Session, select
+
+from casepwa.casework import alarm_desk, contact_notes
+from casepwa.casework.errors import Conflict, Invalid
+from casepwa.models import Alarm, AuditEvent, ContactNote, SafetyConcern
+from casepwa.models.columns import new_id
+from tests import factories
+from tests.cast import Cast, Person
+from tests.factories import MONDAY
+
+
+def note_with(session: Session, person: Person, cast: Cast, concern: object, **values: object) -> ContactNote:
+    given = {"client_id": cast.luis.id, **values}
+    payload = factories.note_submit(**given, safety_concern=concern)
+    return contact_notes.submit(session, actor=person.actor, payload=payload, recorded=factories.recorded())
+
+
+def test_a_concern_and_its_alarm_are_made_with_the_note(session: Session, cast: Cast) -> None:
+    note = note_with(session, cast.maya, cast, factories.concern())
+    concern = session.exec(select(SafetyConcern)).one()
+    alarm = session.exec(select(Alarm)).one()
+    assert (concern.note_id, concern.client_id, concern.raised_by_id) == (note.id, cast.luis.id, cast.maya.id)
+    assert (alarm.kind, alarm.concern_id, alarm.raised_by_id) == (
+        "safety_concern",
+        concern.id,
+        cast.maya.id,
+    )
+    event = session.exec(select(AuditEvent).where(AuditEvent.action == "alarm.raise")).one()
+    assert event.client_id == cast.luis.id
+
+
+def test_everything_said_about_a_suicide_is_kept(session: Session, cast: Cast) -> None:
+    said = {
+        "kind": "suicide",
+        "what": "She said she does not want to wake up.",
+        "asked_directly": True,
+        "answer": "Yes, last night",
+        "plan": "None",
+        "means": "Pills in the bathroom",
+        "action": "Rosa locked them away",
+        "who_stays": "Rosa, through the night",
+        "consulted_with": "Omar Haddad",
+        "called_whom": "988",
+        "called_at": MONDAY,
+        "report_number": "A-17",
+        "reporter_name": "A neighbor",
+    }
+    note_with(session, cast.maya, cast, factories.concern(**said))
+    kept = session.exec(select(SafetyConcern)).one()
+    assert {field: getattr(kept, field) for field in said} == said
+
+
+def test_the_supervisor_reads_what_was_said_but_not_the_reporters_name(session: Session, cast: Cast) -> None:
+    note_with(session, cast.maya, cast, factories.concern(reporter_name="Mrs. Hidden", report_number="A-17"))
+    row = alarm_desk.for_supervisor(session, actor=cast.omar.actor)[0]
+    assert row.concern is not None
+    assert (row.concern.client, row.concern.kind) == ("Luis Delgado", "child_abuse")
+    assert row.concern.told is not None
+    assert row.concern.told.report_number == "A-17"
+    assert "Mrs. Hidden" not in repr(row)
+
+
+def test_who_does_not_supervise_the_team_hears_of_it_without_the_words(session: Session, cast: Cast) -> None:
+    note_with(
+        session,
+        cast.charlie,
+        cast,
+        factories.concern(what="A secret word: heliotrope."),
+        client_id=cast.ben.id,
+    )
+    row = alarm_desk.for_supervisor(session, actor=cast.omar.actor)[0]
+    assert row.concern is not None
+    assert row.concern.told is None
+    assert "heliotrope" not in repr(row)
+
+
+def test_mending_the_note_alarms_nobody_anew_and_may_add_who_was_called(session: Session, cast: Cast) -> None:
+    said = factories.concern()
+    note = note_with(session, cast.maya, cast, said)
+    added = {**said, "called_whom": "State hotline", "report_number": "A-17"}
+    note_with(session, cast.maya, cast, added, note_id=note.id, builds_on=1)
+    assert len(session.exec(select(Alarm)).all()) == 1
+    kept = session.exec(select(SafetyConcern)).one()
+    assert (kept.called_whom, kept.report_number) == ("State hotline", "A-17")
+
+
+@pytest.mark.parametrize("change", [{"what": "He fell."}, {"kind": "threat"}, {"called_whom": "Nobody"}])
+def test_what_was_said_of_a_concern_is_not_changed(
+    session: Session, cast: Cast, change: dict[str, object]
+) -> None:
+    said = factories.concern(called_whom="State hotline")
+    note = note_with(session, cast.maya, cast, said)
+    with pytest.raises(Conflict, match="concern_was_told_otherwise"):
+        note_with(session, cast.maya, cast, {**said, **change}, note_id=note.id, builds_on=1)
+
+
+def test_a_concern_is_not_moved_to_another_note(session: Session, cast: Cast) -> None:
+    said = factories.concern()
+    note_with(session, cast.maya, cast, said)
+    with pytest.raises(Invalid, match="record_belongs_elsewhere"):
+        note_with(session, cast.maya, cast, said)
+    with pytest.raises(Invalid, match="record_belongs_elsewhere"):
+        note_with(session, cast.priya, cast, said)
+
+
+def test_a_second_concern_on_the_note_is_a_second_alarm(session: Session, cast: Cast) -> None:
+    note = note_with(session, cast.maya, cast, factories.concern())
+    note_with(
+        session,
+        cast.maya,
+        cast,
+        factories.concern(kind="threat", called_at=MONDAY + timedelta(minutes=2)),
+        note_id=note.id,
+        builds_on=1,
+        started_at=MONDAY - timedelta(minutes=5),
+    )
+    assert len(session.exec(select(Alarm)).all()) == 2
+
+
+def test_a_concern_recorded_before_losing_the_client_still_alarms(session: Session, cast: Cast) -> None:
+    payload = factories.note_submit(client_id=cast.ben.id, safety_concern=factories.concern(id=new_id()))
+    late = factories.recorded(late=frozenset({cast.ben.id}))
+    contact_notes.submit(session, actor=cast.maya.actor, payload=payload, recorded=late)
+    assert session.exec(select(Alarm.raised_by_id)).all() == [cast.maya.id]
