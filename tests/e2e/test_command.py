@@ -80,3 +80,10 @@ def test_it_serves_https_with_a_certificate(site: None, tmp_path: Path) -> None:
         trusting = ssl.create_default_context(cafile=str(certificate))
         with urllib.request.urlopen(f"{server.url}/ping", context=trusting, timeout=5) as answer:
             assert "max-age" in answer.headers["strict-transport-security"]
+
+
+def test_two_workers_with_redis_both_serve(site: None, tmp_path: Path, redis_url: str) -> None:
+    with serving(tmp_path, "--workers", "2", CASEPWA_REDIS_URL=redis_url) as server:
+        for path in ("/api/v1/health", "/settings", "/ping"):
+            with urllib.request.urlopen(f"{server.url}{path}", timeout=10) as answer:
+                assert answer.status == 200

@@ -1,46 +1,33 @@
 """A session on SQLite and on PostgreSQL, rolled back after each test, and the cast on stage."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Engine, text
-from sqlmodel import Session, SQLModel, create_engine
+from sqlalchemy import Connection, Engine
+from sqlmodel import Session, SQLModel
 
 import casepwa.models
 from casepwa import database
-from casepwa.database import make_engine
 from tests.cast import Cast, play
+from tests.databases import empty_database
 from tests.integration import signed_in
-
-POSTGRES = os.environ.get("CASEPWA_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432")
 
 assert casepwa.models
 
 
 @pytest.fixture(scope="session")
 def sqlite_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    path: Path = tmp_path_factory.mktemp("database") / "casepwa.db"
-    engine = make_engine(f"sqlite:///{path}")
-    SQLModel.metadata.create_all(engine)
-    yield engine
-    engine.dispose()
+    with empty_database("sqlite", tmp_path_factory.mktemp("database")) as engine:
+        SQLModel.metadata.create_all(engine)
+        yield engine
 
 
 @pytest.fixture(scope="session")
-def postgres_engine() -> Iterator[Engine]:
-    name = f"casepwa_rules_{os.getpid()}"
-    keeper = create_engine(f"{POSTGRES}/postgres", isolation_level="AUTOCOMMIT")
-    with keeper.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine = make_engine(f"{POSTGRES}/{name}")
-    SQLModel.metadata.create_all(engine)
-    yield engine
-    engine.dispose()
-    with keeper.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name}"))
-    keeper.dispose()
+def postgres_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    with empty_database("postgresql", tmp_path_factory.mktemp("database")) as engine:
+        SQLModel.metadata.create_all(engine)
+        yield engine
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
