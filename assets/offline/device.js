@@ -2,17 +2,22 @@
 //
 // Every write goes through change(): its transaction first, then memory, then the other tabs. Rows are read again
 // in the same queue when another tab has written, so memory can never fall behind what it already showed.
-import { EMPTY, absorb, clear, getSnapshot, setStatus } from "./memory.js";
+import { absorb, clear, getSnapshot, setStatus } from "./memory.js";
 import { TABLES, deviceStore, hasStore, openStore } from "./store.js";
 import { isOver } from "./limits.js";
-import { join, leave, tell } from "./tabs.js";
+import { hearCurrent, join, leave, tell, tellCurrent } from "./tabs.js";
 
+const HISTORY_DAYS = 7;
 let open; // { account, db }
 let queue = Promise.resolve();
 const hearers = new Set();
+const flushers = new Set();
 
 // Other modules hear what other tabs say: onTold((message) => ...).
 export const onTold = (hear) => hearers.add(hear);
+
+// beforeClosing(async () => ...) is awaited before a store closes, for what is still being written.
+export const beforeClosing = (flush) => flushers.add(flush);
 
 export class NotOpen extends Error {
   constructor() {
@@ -49,20 +54,12 @@ function ids(wrote) {
   return told;
 }
 
-// Reads only: `work(db)` in turn with the writes.
-export const look = (work) =>
-  inTurn(() => {
-    if (!open) throw new NotOpen();
-    return work(open.db);
-  });
-
 function hear(message) {
   if (message.wrote) {
     inTurn(async () => {
       if (open) absorb(await reread(open.db, message.wrote));
     });
   }
-  if (message.left) closeAccount();
   for (const listener of hearers) listener(message);
 }
 
@@ -80,35 +77,79 @@ async function reread(db, told) {
 
 // Opens the account that was current when the app was last here. Needs no network.
 export async function start() {
-  if (!hasStore() || open) return;
+  if (!hasStore()) return;
+  hearCurrent(() => (followed = followed.then(follow)));
+  await follow();
+}
+
+let followed = Promise.resolve();
+
+// Shows whom the device says is current: at start, and when another tab signed somebody in or out, or two people's
+// records would stand side by side. Changes nothing that the other tab would have to follow in turn.
+async function follow() {
   const current = await deviceStore().get("current");
-  if (current?.account) await openAccount(current.account);
-  else clear("signed_out");
+  if (current?.account) await show(current.account);
+  else if (open || getSnapshot().status !== "signed_out") await hide(current?.why);
 }
 
 // Makes `account` the current one on this device and shows what its store holds.
-export function openAccount(account) {
-  return inTurn(async () => {
+export async function openAccount(account) {
+  const known = await deviceStore().get("current");
+  if (known?.account !== account) await deviceStore().put({ id: "current", account });
+  await show(account);
+  if (known?.account !== account) tellCurrent();
+}
+
+// Closes the store: nobody is current here any more. What is in it stays for its owner. `why`: the error behind it.
+export async function closeAccount({ why } = {}) {
+  await flushed(); // while it is still open everywhere
+  await deviceStore().put({ id: "current", account: null, why });
+  await hide(why);
+  tellCurrent();
+}
+
+async function show(account) {
+  if (open && open.account !== account) await flushed();
+  await inTurn(async () => {
     if (open?.account === account) return;
     shut();
-    clear("opening", account);
-    await deviceStore().put({ id: "current", account });
+    clear("opening", { account });
     let db;
     try {
       db = await openStore(account, { onOutdated: () => setStatus("needs_update") });
     } catch (error) {
       if (error.name !== "VersionError") throw error;
-      return clear("needs_update", account);
+      clear("needs_update", { account });
+      return;
     }
     open = { account, db };
     join(account, hear);
+    await prune(db);
     absorb(await everything(db), { account, status: "ready" });
-  }).then(dropOver);
+  });
+  await dropOver();
 }
+
+async function hide(why) {
+  await flushed();
+  await inTurn(() => {
+    shut();
+    clear("signed_out", { why });
+  });
+}
+
+const flushed = () => Promise.all([...flushers].map((flush) => flush()));
 
 async function everything(db) {
   const rows = await db.transaction("r", TABLES, () => Promise.all(TABLES.map((table) => db.table(table).toArray())));
   return Object.fromEntries(TABLES.map((table, i) => [table, rows[i]]));
+}
+
+// The outbox shows for a while what was sent; what is over leaves the phone.
+async function prune(db) {
+  const before = new Date(Date.now() - HISTORY_DAYS * 86_400_000).toISOString();
+  const isPast = (row) => ["applied", "fixed", "refused"].includes(row.state) && row.done_at < before;
+  await db.commands.filter(isPast).delete();
 }
 
 function shut() {
@@ -117,28 +158,28 @@ function shut() {
   open = undefined;
 }
 
-// Closes the store: nobody is current here any more. What is in it stays for its owner.
-export function closeAccount() {
-  return inTurn(async () => {
-    shut();
-    await deviceStore().delete("current");
-    clear("signed_out");
-  });
-}
-
 // Bundles whose time is over leave the device: each at its own `until`, all of them at the offline limit.
-export function dropOver() {
+export async function dropOver() {
   const { clients, readable_until: limit } = getSnapshot();
   if (!open) return;
   const over = isOver(limit) ? [...clients.keys()] : [...clients].filter(([, one]) => isOver(one._until)).map(([id]) => id);
-  if (over.length) return erase(over);
-}
-
-export function erase(clientIds) {
-  return change(async (db) => {
-    await db.bundles.bulkDelete(clientIds);
-    return { gone: { bundles: clientIds } };
+  if (!over.length) return;
+  await change(async (db) => {
+    await db.bundles.bulkDelete(over);
+    return { gone: { bundles: over } };
   });
 }
 
-export { EMPTY };
+// What the server gave leaves the device; what its owner wrote (commands, drafts) stays.
+export function eraseHeld(account) {
+  return inTurn(async () => {
+    const db = open?.account === account ? open.db : await openStore(account);
+    const bundles = await db.bundles.toCollection().primaryKeys();
+    await db.transaction("rw", ["bundles", "meta"], async () => {
+      await db.bundles.clear();
+      await db.meta.delete("me");
+    });
+    if (open?.account === account) absorb({ gone: { bundles, meta: ["me"] } });
+    else db.close();
+  });
+}

@@ -42,20 +42,24 @@ function show(next) {
   for (const listener of [...listeners]) listener();
 }
 
-// Forget everything held and show a bare status: signed out, another account opening.
-export function clear(status, account = null) {
+// What the store keeps beside records: "me", "sync", "device", "storage". Undefined when it has none.
+export const getMeta = (id) => held.meta.get(id);
+
+// Forget everything held and show a bare status: signed out, another account opening. `why` is the error behind it.
+export function clear(status, { account = null, why = null } = {}) {
   held = none();
-  show({ ...EMPTY, status, account });
+  show({ ...EMPTY, status, account, sync: { ...NO_SYNC, last_error: why } });
 }
 
 export const setStatus = (status) => show({ ...snapshot, status });
 
 // A row as the screens know it: { id, times and states, ...what the box says }.
-export const opened = ({ box, ...outside }) => ({ ...outside, ...JSON.parse(box) });
+const opened = ({ box, ...outside }) => ({ ...outside, ...JSON.parse(box) });
 
 const readers = {
   bundles: (row) => ({ row, bundle: JSON.parse(row.box) }),
-  commands: opened,
+  // `said` is the second box: what the server said of this command.
+  commands: ({ said, ...row }) => ({ ...opened(row), params: JSON.parse(said) }),
   drafts: opened,
   meta: opened,
 };
@@ -157,6 +161,6 @@ function syncFacts(commands, sync) {
   const facts = { waiting: count("waiting", "sending", "blocked"), our_fault: count("our_fault") };
   facts.needs_fix = count("needs_fix") + facts.our_fault;
   const state = count("sending") ? "sending" : facts.needs_fix ? "needs_fix" : facts.waiting ? "waiting" : "all_sent";
-  const { last_at = null, last_error = null, signed_in = true } = sync ?? {};
-  return { state, ...facts, last_at, last_error, signed_in };
+  const { last_at = null, last_error = null, last_error_params = {}, signed_in = true } = sync ?? {};
+  return { state, ...facts, last_at, last_error, last_error_params, signed_in };
 }

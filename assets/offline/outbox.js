@@ -28,7 +28,7 @@ export async function record(kind, { client_ids = [], payload, after = [], dropD
   if (!KINDS[kind]) throw new TypeError(`unknown kind of command: ${kind}`);
   const command = { kind, client_ids, after, payload };
   const row = newRow(command);
-  await saving(async (db) => {
+  await saved(async (db) => {
     await append(db, row, async () => {
       if (dropDraft) await db.drafts.delete(dropDraft);
     });
@@ -48,7 +48,7 @@ export async function fixAndResend(commandId, payload) {
   const row = { ...newRow({ kind, client_ids, after, payload }), id: old.fix_id ?? uuid7() };
   const waiting = getSnapshot().commands.filter((one) => one.after.includes(commandId) && one.state !== "applied");
   const moved = waiting.map((one) => ({ id: one.id, box: box({ ...one, after: one.after.map((id) => (id === commandId ? row.id : id)) }) }));
-  await saving(async (db) => {
+  await saved(async (db) => {
     const commands = [row];
     await append(db, row, async () => {
       for (const { id, box: mended } of moved) commands.push(await update(db, id, { box: mended }));
@@ -66,7 +66,7 @@ async function update(db, id, facts) {
   return row;
 }
 
-const box = ({ kind, client_ids, after, payload, params = {} }) => JSON.stringify({ kind, client_ids, after, payload, params });
+const box = ({ kind, client_ids, after, payload }) => JSON.stringify({ kind, client_ids, after, payload });
 
 function newRow(command) {
   return {
@@ -75,14 +75,15 @@ function newRow(command) {
     state: "waiting",
     urgent: isUrgent(command),
     tries: 0,
+    fails: 0,
     retry_at: null,
-    sent_at: null,
     done_at: null,
     error: null,
     fix_id: null,
     fixed_by: null,
     open_for: [],
     box: box(command),
+    said: "{}",
   };
 }
 
@@ -95,7 +96,8 @@ function append(db, row, also) {
   });
 }
 
-async function saving(work) {
+// change(), with errors a screen can say: NotSaved.
+export async function saved(work) {
   try {
     return await change(work);
   } catch (error) {

@@ -3,6 +3,8 @@
 import { useRef, useSyncExternalStore } from "react";
 import { start } from "./device.js";
 import { EMPTY, getSnapshot, subscribe } from "./memory.js";
+import { syncNow } from "./sync.js";
+import { watch } from "./triggers.js";
 
 export { getSnapshot, subscribe };
 
@@ -47,14 +49,27 @@ export function isSame(a, b) {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.is(a[key], b[key]));
 }
 
-// A pure selector (snapshot, now, params) worked out once for each snapshot, minute and params, whoever asks.
+const MOST_CACHED = 60;
+
+// A pure selector (snapshot, now, params) worked out once for each minute and params, whoever asks, and again only when
+// a part of the snapshot that it read has changed: a command that starts sending does not redraw the people.
 export function once(select) {
-  let cache = { values: new Map() };
+  const cache = new Map();
   return (snapshot, now, params) => {
-    if (cache.snapshot !== snapshot || cache.now !== now) cache = { snapshot, now, values: new Map() };
     const key = params === undefined ? "" : JSON.stringify(params);
-    if (!cache.values.has(key)) cache.values.set(key, select(snapshot, now, params));
-    return cache.values.get(key);
+    const known = cache.get(key);
+    if (known && known.now === now && [...known.read].every(([part, value]) => snapshot[part] === value)) return known.value;
+    const read = new Map();
+    const noted = new Proxy(snapshot, {
+      get(from, part) {
+        read.set(part, from[part]);
+        return from[part];
+      },
+    });
+    const value = select(noted, now, params);
+    if (cache.size >= MOST_CACHED) cache.clear();
+    cache.set(key, { now, read, value: known && isSame(known.value, value) ? known.value : value });
+    return cache.get(key).value;
   };
 }
 
@@ -66,9 +81,13 @@ export function view(select, { useParams = noParams } = {}) {
   const cached = once(select);
   return function useView() {
     const params = useParams();
-    const snapshot = useSyncExternalStore(subscribe, getSnapshot, () => EMPTY);
-    return cached(snapshot, useMinute(), params);
+    const now = useMinute();
+    const get = (snapshot) => cached(snapshot, now, params);
+    return useSyncExternalStore(subscribe, () => get(getSnapshot()), () => get(EMPTY));
   };
 }
 
-if (typeof window !== "undefined") start();
+if (typeof window !== "undefined") {
+  watch();
+  start().then(() => syncNow());
+}

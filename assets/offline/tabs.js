@@ -1,15 +1,20 @@
-// Tabs of one person on one device: they tell each other which rows changed, and only one sends at a time.
+// Tabs on one device: those of one person tell each other which rows changed and only one sends at a time; all of them
+// hear who is signed in here.
 let channel;
-let channelName;
+let everyone;
 
-// Calls `hear(message)` for every message of another tab of this account; returns nothing to close: leave().
+function opened(name, hear) {
+  if (typeof BroadcastChannel === "undefined") return undefined;
+  const made = new BroadcastChannel(name);
+  made.onmessage = ({ data }) => hear(data);
+  made.unref?.(); // Node: an open channel must not keep a test alive
+  return made;
+}
+
+// Calls `hear(message)` for every message of another tab of this account, until leave().
 export function join(account, hear) {
   leave();
-  if (typeof BroadcastChannel === "undefined") return;
-  channelName = `casepwa-${account}`;
-  channel = new BroadcastChannel(channelName);
-  channel.onmessage = ({ data }) => hear(data);
-  channel.unref?.(); // Node: an open channel must not keep a test alive
+  channel = opened(`casepwa-${account}`, hear);
 }
 
 export function leave() {
@@ -19,12 +24,19 @@ export function leave() {
 
 export const tell = (message) => channel?.postMessage(message);
 
+// Calls `hear()` when another tab signed somebody in or out.
+export function hearCurrent(hear) {
+  everyone ??= opened("casepwa-device", hear);
+}
+
+export const tellCurrent = () => everyone?.postMessage("current");
+
 let own = Promise.resolve();
 
 // Runs `work` while no other tab of this account does. A browser without Web Locks has the lock within this tab
 // only: two tabs may then send the same command, which the server recognises by its receipt.
 export function alone(account, work) {
-  if (typeof navigator !== "undefined" && navigator.locks) return navigator.locks.request(`casepwa-sync-${account}`, work);
+  if (globalThis.navigator?.locks) return navigator.locks.request(`casepwa-sync-${account}`, work);
   const turn = own.then(work);
   own = turn.catch(() => {});
   return turn;

@@ -25,7 +25,8 @@ SOURCE = "en"
 CONTEXT = "\x04"  # as gettext joins a context and its message
 
 _JS_STRING = r"\"((?:[^\"\\\n]|\\.)*)\""
-_JS_CALL = re.compile(rf"(?<![\w.])(?:words\.)?t\(\s*(?:{_JS_STRING}\s*(?:,\s*(\{{[^}}]*\}}))?|(?=[`'\w]))")
+_JS_CALL = re.compile(rf"(?<![\w.])t\(\s*(?:{_JS_STRING}|(?=[`'\w]))")
+_JS_REST = re.compile(rf"(?:[^()\"]|{_JS_STRING})*")  # up to the call's end: its params, strings whole
 _JS_FIELD = re.compile(rf"(plural|context):\s*{_JS_STRING}")
 
 
@@ -93,7 +94,8 @@ def _javascript(path: Path) -> Iterator[Message]:
         place = f"{path.relative_to(ROOT)}:{text.count(chr(10), 0, call.start()) + 1}"
         if call[1] is None:
             raise NotLiteral(f"{place}: t() takes a plain string in double quotes")
-        fields = {name: json.loads(f'"{value}"') for name, value in _JS_FIELD.findall(call[2] or "")}
+        rest = _JS_REST.match(text, call.end())[0]
+        fields = {name: json.loads(f'"{value}"') for name, value in _JS_FIELD.findall(rest)}
         yield Message(json.loads(f'"{call[1]}"'), fields.get("plural"), fields.get("context"), place)
 
 

@@ -50,3 +50,8 @@ def test_the_device_projects_every_kind_of_command_that_the_server_takes() -> No
     source = (ROOT / "assets" / "offline" / "project.js").read_text("utf-8")
     kinds = re.findall(r'^  "([a-z_.]+)":', source, re.MULTILINE)
     assert sorted(kinds) == sorted(PAYLOADS)
+
+
+def test_the_device_asks_for_the_format_that_this_server_speaks() -> None:
+    source = (ROOT / "assets" / "offline" / "batch.js").read_text("utf-8")
+    assert re.findall(r"^export const FORMAT = (\d+);", source, re.MULTILINE) == [str(bundle_shapes.FORMAT)]

@@ -1,0 +1,60 @@
+// One request to our own server, and what its answer is worth.
+//
+// Between the phone and us stand airplane mode, captive portals that answer HTML with 200, proxies that answer HTML
+// with 502. Only JSON in our own form counts as our answer; everything else means "not sent yet".
+
+// Resolves, never rejects, with { kind, status, json, error: { id, params }, retryAfterMs, sentMs, receivedMs }:
+//   ok        our answer
+//   refused   our answer: no; `error` says why
+//   offline   nothing came back (no network, aborted, timed out: `timedOut`)
+//   portal    somebody else answered
+//   server    we, or a proxy before us, are in trouble
+//   busy      we ask to wait `retryAfterMs`
+export async function ask(method, path, body, { timeoutMs = 180_000, signal } = {}) {
+  const sentMs = Date.now();
+  const limit = AbortSignal.timeout(timeoutMs);
+  const facts = () => ({ status: 0, json: null, error: null, retryAfterMs: 0, sentMs, receivedMs: Date.now() });
+  try {
+    const response = await fetch(path, {
+      method,
+      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: "same-origin",
+      cache: "no-store",
+      redirect: "error", // our API never redirects; a portal does
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    });
+    const json = await jsonOf(response);
+    return { ...facts(), status: response.status, ...judge(response, json) };
+  } catch {
+    return { ...facts(), kind: "offline", error: { id: "offline", params: {} }, timedOut: limit.aborted };
+  }
+}
+
+async function jsonOf(response) {
+  if (!response.headers.get("content-type")?.includes("application/json")) return undefined;
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function judge(response, json) {
+  const { status } = response;
+  const fail = (kind) => ({ kind, json, error: { id: kind, params: {} } });
+  if (status === 204) return { kind: "ok", json: null };
+  if (status === 429) return { ...fail("busy"), ...named(json), retryAfterMs: waitMs(response) };
+  if (status >= 500) return status === 511 ? fail("portal") : fail("server");
+  if (json === undefined || json === null || typeof json !== "object") return fail("portal");
+  if (response.ok) return { kind: "ok", json };
+  return json.error?.id ? { kind: "refused", json, ...named(json) } : fail("portal");
+}
+
+function named(json) {
+  const { id, params = {} } = json?.error ?? {};
+  return id ? { error: { id, params } } : {};
+}
+
+const waitMs = (response) => Math.max(1, Number(response.headers.get("retry-after")) || 30) * 1000;

@@ -1,0 +1,178 @@
+// The sender: one request carries commands up and bundles down, again and again until nothing is left to carry.
+//
+// A command leaves the outbox only on its own final verdict. Whatever else happens on the way means "not sent yet".
+import { FORMAT, MOST_COMMANDS, isAnswer, nextBatch, request } from "./batch.js";
+import { change, closeAccount, eraseHeld, onTold } from "./device.js";
+import { askOurs } from "./leaving.js";
+import { absorb, getMeta, getSnapshot, setStatus } from "./memory.js";
+import { alone, tell } from "./tabs.js";
+import { backoffMs, storeAnswer, storeVerdicts, verdictFor } from "./verdicts.js";
+
+const URGENT_TIMEOUT_MS = 20_000;
+// What the server says when one of these commands may be to blame; 502 to 504 come from a proxy before it.
+const BROKEN = new Set([400, 422, 500]);
+const calm = () => ({ failures: 0, notBefore: 0, most: MOST_COMMANDS });
+let pace = calm();
+let running = null;
+let again = false;
+let current = null; // what is under way: { urgent, abort() }
+const afterwards = new Set();
+
+// onSynced(({ retryInMs }) => ...) is called when a run has ended; retryInMs is null when it ended well.
+export const onSynced = (hear) => afterwards.add(hear);
+
+// Sends and fetches all there is. Resolves when a run that began after this call has ended; never rejects for what the
+// network or the server did. `patient` keeps to the wait after a failure; otherwise only a 429 is waited for.
+export function syncNow({ patient = false } = {}) {
+  if (!getSnapshot().account || waitMs(patient) > 0) return running ?? Promise.resolve();
+  again = true;
+  running ??= run().finally(() => {
+    running = null;
+    const retryInMs = pace.failures ? Math.max(0, pace.notBefore - Date.now()) : null;
+    for (const hear of afterwards) hear({ retryInMs });
+  });
+  return running;
+}
+
+const waitMs = (patient) => (patient || pace.mustWait ? pace.notBefore - Date.now() : 0);
+
+// An alarm does not stand in a queue: what is under way, here or in another tab, makes room for it.
+export function syncUrgently() {
+  pace.mustWait = false;
+  makeRoom();
+  tell({ urgent: true });
+  return syncNow();
+}
+
+function makeRoom() {
+  if (current && !current.urgent) current.abort();
+}
+
+onTold(({ urgent }) => {
+  if (urgent) makeRoom();
+});
+
+async function run() {
+  while (again) {
+    again = false;
+    const { account } = getSnapshot();
+    for (let isDone = !account; !isDone; ) isDone = await alone(account, () => round(account));
+  }
+}
+
+// One request. Resolves to true when nothing more is to be done now.
+async function round(account) {
+  const snapshot = getSnapshot();
+  if (snapshot.account !== account || waitMs(false) > 0) return true;
+  const { commands: batch, urgent } = nextBatch(snapshot.commands, { most: pace.most });
+  const facts = { snapshot, device: getMeta("device")?.device_id, meTag: getMeta("me")?.tag ?? null };
+  const body = request({ ...facts, batch });
+  const control = new AbortController();
+  current = { urgent, abort: () => control.abort("room for an alarm") };
+  absorb({ sending: batch.map(({ id }) => id) });
+  try {
+    const timeoutMs = urgent ? URGENT_TIMEOUT_MS : undefined;
+    const answer = await askOurs("POST", "/api/v1/sync", body, { timeoutMs, signal: control.signal });
+    if (getSnapshot().account !== account) return true;
+    if (control.signal.aborted && answer.kind === "offline") return false; // at once again: the alarm goes first
+    return await heard(account, batch, answer);
+  } catch (error) {
+    if (error.id === "signed_out") return true; // somebody signed out meanwhile; all of it is still there for them
+    throw error;
+  } finally {
+    current = null;
+    if (getSnapshot().account === account) absorb({ sending: [] });
+  }
+}
+
+async function heard(account, batch, answer) {
+  if (answer.kind === "ok" && isAnswer(answer.json, account)) return taken(account, batch, answer);
+  if (answer.status === 413 && batch.length === 1) return toldTooLarge(account, batch);
+  if (answer.status === 413 && batch.length > 1) return halve();
+  if (BROKEN.has(answer.status) && answer.kind !== "portal" && batch.length) {
+    return batch.length > 1 ? halve() : brokeOn(account, batch);
+  }
+  if (answer.timedOut && batch.length > 1) pace.most = half();
+  const error = answer.kind === "ok" ? { id: "portal" } : answer.error;
+  if (answer.kind === "refused") return refused(account, error);
+  slowDown(answer);
+  await note({ last_error: error.id });
+  return true;
+}
+
+// The answer is stored; go on while there is more to carry either way and something moved.
+async function taken(account, batch, { json, sentMs, receivedMs }) {
+  const wrote = await storeAnswer(account, getSnapshot().commands, json, { sentMs, receivedMs });
+  if (getSnapshot().status === "needs_update" && json.format === FORMAT) setStatus("ready");
+  pace = { ...calm(), most: Math.min(MOST_COMMANDS, pace.most * 2) };
+  const moved = wrote.commands.length > 0 || wrote.bundles.length > 0;
+  const left = nextBatch(getSnapshot().commands, { most: 1 }).commands.length > 0;
+  if (!moved && (left || json.more)) {
+    slowDown({});
+    return true;
+  }
+  return !left && !json.more;
+}
+
+const half = () => Math.max(1, Math.floor(pace.most / 2));
+
+// Too much at once, or one of these breaks the server: smaller requests find out which. At once, no wait.
+function halve() {
+  pace.most = half();
+  return false;
+}
+
+async function toldTooLarge(account, batch) {
+  await storeVerdicts(account, batch, [verdictFor(batch[0], "refused", "too_large")]);
+  return false;
+}
+
+// The request failed with this command alone in it. It waits by itself, so that the others go on; when the next one
+// fails as well, the server is in trouble, not the command.
+async function brokeOn(account, batch) {
+  await storeVerdicts(account, batch, [verdictFor(batch[0], "failed", "our_fault")]);
+  if (!pace.broke) {
+    pace.broke = true;
+    return false;
+  }
+  slowDown({});
+  await note({ last_error: "server" });
+  return true;
+}
+
+// Our own server said no to the whole request: nothing was applied, nothing is dropped.
+async function refused(account, { id, params }) {
+  if (id === "device_revoked") {
+    await eraseHeld(account);
+    await closeAccount({ why: id });
+    return true;
+  }
+  if (id === "needs_update") setStatus("needs_update");
+  const isSignedOut = ["not_signed_in", "other_account"].includes(id);
+  slowDown({});
+  await note({ last_error: id, last_error_params: params, ...(isSignedOut ? { signed_in: false } : {}) });
+  return true;
+}
+
+function slowDown({ retryAfterMs = 0 }) {
+  const failures = pace.failures + 1;
+  pace = { ...pace, failures, broke: false, mustWait: retryAfterMs > 0 };
+  pace.notBefore = Date.now() + Math.max(retryAfterMs, backoffMs(failures));
+}
+
+// Remembers how the last try went; written only when that is news.
+async function note(facts) {
+  const known = getMeta("sync") ?? {};
+  if (Object.entries(facts).every(([key, value]) => JSON.stringify(known[key]) === JSON.stringify(value))) return;
+  const { id: _, ...rest } = known;
+  const row = { id: "sync", box: JSON.stringify({ last_at: null, offset_ms: 0, ...rest, ...facts }) };
+  await change(async (db) => {
+    await db.meta.put(row);
+    return { meta: [row] };
+  });
+}
+
+// A new person, or a new sign-in: yesterday's waits do not count.
+export function startAfresh() {
+  pace = calm();
+}

@@ -1,0 +1,52 @@
+// When to sync: on open, on coming online, on becoming visible, after something was recorded, after a failure when its
+// wait is over, and now and then while somebody looks.
+import { dropOver } from "./device.js";
+import { getSnapshot } from "./memory.js";
+import { onRecorded } from "./outbox.js";
+import { onSynced, syncNow, syncUrgently } from "./sync.js";
+
+const POLL_MS = 60_000;
+const ALARM_POLL_MS = 15_000; // while somebody waits to be heard
+const READ_WAIT_MS = 10_000; // readings travel together
+let timer = null;
+let due = Infinity;
+
+const isVisible = () => document.visibilityState !== "hidden";
+
+function inMs(ms, work) {
+  const at = Date.now() + ms;
+  if (timer && due <= at) return;
+  clearTimeout(timer);
+  due = at;
+  timer = setTimeout(() => {
+    timer = null;
+    due = Infinity;
+    work();
+  }, ms);
+}
+
+const isUnheard = ({ read_by, settled_how }) => !read_by.length && !settled_how;
+
+// Somebody looks, is signed in, and nothing is wrong: ask now and then for what is new.
+function pollLater() {
+  const { me, sync } = getSnapshot();
+  if (!isVisible() || !sync.signed_in) return;
+  const ms = me?.alarms.some(isUnheard) ? ALARM_POLL_MS : POLL_MS;
+  inMs(ms * (0.9 + Math.random() / 5), () => isVisible() && syncNow({ patient: true }));
+}
+
+export function watch() {
+  onSynced(({ retryInMs }) => (retryInMs === null ? pollLater() : inMs(retryInMs, () => syncNow({ patient: true }))));
+  onRecorded(({ kind, urgent }) => {
+    if (urgent) syncUrgently();
+    else if (kind === "read.logged") inMs(READ_WAIT_MS, () => syncNow({ patient: true }));
+    else syncNow({ patient: getSnapshot().sync.last_error !== "offline" });
+  });
+  globalThis.addEventListener("online", () => syncNow());
+  document.addEventListener("visibilitychange", () => {
+    if (!isVisible()) return;
+    dropOver();
+    syncNow();
+  });
+  setInterval(dropOver, 60_000);
+}

@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { keepDraft } from "../../assets/offline/drafts.js";
+import { closeAccount, start } from "../../assets/offline/device.js";
+import { record } from "../../assets/offline/outbox.js";
+import { signIn, signOut, whoAmI } from "../../assets/offline/session.js";
+import { syncNow } from "../../assets/offline/sync.js";
+import { FakeServer, html } from "./fake_server.js";
+import { GOAL, THEO } from "./fixture.js";
+import { getSnapshot } from "./phone.js";
+
+globalThis.localStorage ??= { getItem: () => "en", setItem() {} };
+const now = () => new Date().toISOString();
+const mark = () => ({ client_ids: [THEO], payload: { mark_id: crypto.randomUUID(), client_id: THEO, goal_id: GOAL, level: "met", happened_at: now() } });
+const enter = (email) => signIn({ email, password: "right" });
+const offline = () => {
+  throw new TypeError("network");
+};
+let server;
+let run = 0;
+let maya, jo;
+
+beforeEach(async () => {
+  await closeAccount();
+  run += 1;
+  [maya, jo] = [`maya${run}@demo.test`, `jo${run}@demo.test`];
+  server = new FakeServer();
+  for (const email of [maya, jo]) server.people[email] = { account: crypto.randomUUID(), password: "right" };
+});
+
+test("signing in opens one's own store and fetches what is in it", async () => {
+  assert.deepEqual(await enter(maya), { ok: true, first_screen: "/today" });
+  await syncNow();
+  assert.deepEqual([getSnapshot().status, getSnapshot().account, getSnapshot().clients.size], ["ready", server.people[maya].account, 3]);
+  assert.equal(server.requests[0].device, server.people[maya].device);
+});
+
+test("a wrong password opens nothing and says so by the server's own error", async () => {
+  assert.deepEqual(await signIn({ email: maya, password: "wrong" }), { ok: false, error: "sign_in_failed", params: {} });
+  assert.equal(getSnapshot().status, "signed_out");
+});
+
+test("a second worker's first sign-in leaves the first one's queue alone, and neither sees the other's", async () => {
+  await enter(maya);
+  const id = await record("goal.mark", mark());
+  await signOut();
+  await enter(jo);
+  await syncNow();
+  assert.equal(getSnapshot().commands.length, 0);
+  assert.equal(server.applied.length, 0);
+  await signOut();
+  await enter(maya);
+  assert.equal(getSnapshot().commands[0].id, id);
+  await syncNow();
+  assert.deepEqual(server.applied.map((one) => one.id), [id]);
+});
+
+test("signing out offline closes the store at once, keeps what was not sent, and tells the server before anything else", async () => {
+  await enter(maya);
+  await syncNow();
+  await record("goal.mark", mark());
+  server.next.push(offline);
+  await signOut();
+  assert.deepEqual([getSnapshot().status, getSnapshot().clients.size], ["signed_out", 0]);
+  assert.equal(server.cookie, server.people[maya].account, "the cookie is still there");
+  await closeAccount(); // as a reload does
+  await start();
+  assert.equal(getSnapshot().status, "signed_out");
+  server.calls.length = 0;
+  await enter(jo);
+  assert.deepEqual(server.calls.slice(0, 2), ["DELETE /api/v1/session", "POST /api/v1/session"]);
+  await signOut();
+  await enter(maya);
+  assert.equal(getSnapshot().sync.waiting, 1);
+});
+
+test("while a sign-out cannot reach the server nobody signs in over it", async () => {
+  await enter(maya);
+  await syncNow();
+  server.next.push(offline);
+  await signOut();
+  for (const nobody of [offline, () => html()]) {
+    server.next.push(nobody);
+    assert.deepEqual(await enter(jo), { ok: false, error: "offline", params: {} });
+    assert.equal(server.cookie, server.people[maya].account);
+  }
+  assert.equal((await enter(jo)).ok, true);
+});
+
+test("after signing out, what the server gave is gone from the phone", async () => {
+  await enter(maya);
+  await syncNow();
+  const { account } = getSnapshot();
+  await signOut();
+  const { openStore } = await import("../../assets/offline/store.js");
+  const db = await openStore(account);
+  assert.deepEqual([await db.bundles.count(), await db.meta.get("me")], [0, undefined]);
+  db.close();
+});
+
+test("a half-written note is saved before a sign-out closes its store", async () => {
+  await enter(maya);
+  const keeper = keepDraft("d1");
+  keeper.put({ text: "He said" }, { client_id: THEO });
+  await signOut();
+  await enter(maya);
+  assert.deepEqual(getSnapshot().drafts.map(({ fields }) => fields), [{ text: "He said" }]);
+});
+
+test("the same person on the same phone is the same device again, by an address that is not kept in clear", async () => {
+  await enter(maya);
+  const { device } = server.people[maya];
+  await signOut();
+  await enter(maya);
+  assert.equal(server.people[maya].device, device);
+  const { deviceStore } = await import("../../assets/offline/store.js");
+  assert.equal(JSON.stringify(await deviceStore().toArray()).includes(maya), false);
+});
+
+test("a device that was revoked begins anew, and what its owner wrote is still there", async () => {
+  await enter(maya);
+  await record("goal.mark", mark());
+  const { device } = server.people[maya];
+  await signOut();
+  server.people[maya].revoked = device;
+  assert.equal((await enter(maya)).ok, true);
+  assert.notEqual(server.people[maya].device, device);
+  await syncNow();
+  assert.equal(server.applied.length, 1);
+});
+
+test("who signs in for a desk leaves no store open", async () => {
+  await enter(maya);
+  server.people[jo].surface = "desk";
+  await enter(jo);
+  assert.deepEqual([getSnapshot().status, getSnapshot().account], ["signed_out", null]);
+});
+
+test("an evicted store is found again by its cookie", async () => {
+  await enter(maya);
+  await closeAccount();
+  assert.deepEqual(await whoAmI(), { first_screen: "/today", surface: "phone" });
+  await syncNow();
+  assert.equal(getSnapshot().clients.size, 3);
+});
+
+test("the browser is asked to keep the store, and its answer is kept and sent", async (t) => {
+  Object.defineProperty(navigator, "storage", { configurable: true, value: { persisted: async () => false, persist: async () => true, estimate: async () => ({ usage: 5, quota: 10 }) } });
+  t.after(() => delete navigator.storage);
+  await enter(maya);
+  await syncNow();
+  assert.deepEqual([getSnapshot().storage.kept, getSnapshot().storage.usage], [true, 5]);
+  assert.equal(server.requests.at(-1).storage_kept, true);
+});
