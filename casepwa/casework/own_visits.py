@@ -18,7 +18,7 @@ from casepwa.casework.recorded import Recorded
 from casepwa.models import Cover, Visit, VisitClient
 from casepwa.models.codes import VisitStatus
 
-_STANDS = {
+STANDS = {
     VisitStatus.PLANNED: "visit_not_checked_in",
     VisitStatus.CHECKED_IN: "visit_already_checked_in",
     VisitStatus.CHECKED_OUT: "visit_already_checked_out",
@@ -93,7 +93,7 @@ def check_link(session: Session, actor: Actor, *, visit_id: UUID | None, client_
 
 def must_stand(visit: Visit, status: VisitStatus) -> None:
     if visit.status != status:
-        raise Conflict(_STANDS[VisitStatus(visit.status)])
+        raise Conflict(STANDS[VisitStatus(visit.status)])
 
 
 def done(
