@@ -65,8 +65,9 @@ async function round(account) {
   const snapshot = getSnapshot();
   if (snapshot.account !== account || waitMs(false) > 0) return true;
   const { commands: batch, urgent } = nextBatch(snapshot.commands, { most: pace.most });
-  const facts = { snapshot, device: getMeta("device")?.device_id, meTag: getMeta("me")?.tag ?? null };
-  const body = request({ ...facts, batch });
+  const device = getMeta("device")?.device_id;
+  if (!device) return refused({ id: "not_signed_in" }); // nobody has signed in on this store yet
+  const body = request({ snapshot, device, meTag: getMeta("me")?.tag ?? null, batch });
   const control = new AbortController();
   current = { urgent, abort: () => control.abort("room for an alarm") };
   absorb({ sending: batch.map(({ id }) => id) });
@@ -94,7 +95,7 @@ async function heard(account, batch, answer) {
   }
   if (answer.timedOut && batch.length > 1) pace.most = half();
   const error = answer.kind === "ok" ? { id: "portal" } : answer.error;
-  if (answer.kind === "refused") return refused(account, error);
+  if (answer.kind === "refused") return refused(error, account);
   slowDown(answer);
   await note({ last_error: error.id });
   return true;
@@ -141,7 +142,7 @@ async function brokeOn(account, batch) {
 }
 
 // Our own server said no to the whole request: nothing was applied, nothing is dropped.
-async function refused(account, { id, params }) {
+async function refused({ id, params }, account) {
   if (id === "device_revoked") {
     await eraseHeld(account);
     await closeAccount({ why: id });

@@ -16,6 +16,7 @@ export async function seeded({ account = crypto.randomUUID(), clients = bundles(
     box: JSON.stringify(bundle),
   }));
   const meta = [
+    { id: "device", box: JSON.stringify({ device_id: crypto.randomUUID() }) },
     { id: "me", box: JSON.stringify({ tag: "tag-me", me: { ...me(), account_id: account } }) },
     { id: "sync", box: JSON.stringify({ last_at: at.toISOString(), last_error: null, signed_in: true, offset_ms: 0 }) },
   ];

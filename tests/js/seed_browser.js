@@ -25,6 +25,7 @@ async function seedBrowser({ account, me, bundles, at }) {
   await put(store, {
     bundles: given,
     meta: [
+      { id: "device", box: JSON.stringify({ device_id: crypto.randomUUID() }) },
       { id: "me", box: JSON.stringify({ tag: "tag-me", me: { ...me, account_id: account } }) },
       { id: "sync", box: JSON.stringify(sync) },
     ],

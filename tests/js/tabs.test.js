@@ -32,6 +32,8 @@ beforeEach(async () => {
     await tab.start();
     await tab.openAccount(account);
   }
+  const device = { id: "device", box: JSON.stringify({ device_id: crypto.randomUUID() }) };
+  await a.change(async (db) => (await db.meta.put(device), { meta: [device] }));
   await a.syncNow();
   await until(b, ({ clients }) => clients.size === 3);
 });

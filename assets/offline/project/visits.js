@@ -52,7 +52,8 @@ export function checkIn(bundle, { payload }, context) {
   return change(put(bundle, "visits", visits), payload.visit_id, (visit) => {
     if (visit.check_in) return visit;
     const status = visit.status === "planned" ? "checked_in" : visit.status;
-    return { ...visit, status, check_in: stamp(payload), expected_end: visit.expected_end ?? payload.expected_end };
+    const going_with = payload.going_with ?? visit.going_with;
+    return { ...visit, status, check_in: stamp(payload), expected_end: payload.expected_end, going_with };
   });
 }
 
