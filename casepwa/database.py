@@ -18,13 +18,14 @@ def make_engine(url: str) -> Engine:
 
     SQLite: WAL, foreign keys, ``synchronous=FULL`` (the phone deletes its copy once we answer), and each
     unit of work begins IMMEDIATE, because read-then-write otherwise fails "database is locked" at once.
+    An error never carries the values of its statement: they are people's records, and errors are logged.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _settings(connection: Any, _record: Any) -> None:

@@ -1,17 +1,10 @@
 """The HTTP side: one FastAPI app under /api, mounted beside Reflex on the same port."""
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
-from casepwa.api import answers, devices, session
+from casepwa.api import answers, devices, health, notes, session, sync
 
-health = APIRouter()
-ROUTES = (health, session.routes, devices.routes)
-
-
-@health.get("/api/v1/health")
-def answers_health() -> dict[str, str]:
-    """Says that this process answers; nothing about data."""
-    return {"status": "ok"}
+ROUTES = (health.routes, session.routes, devices.routes, sync.routes, notes.routes)
 
 
 def make_api() -> FastAPI:

@@ -38,21 +38,28 @@ from casepwa.casework.bundle_shapes import Bundle, ContactDue, Me
 
 @dataclass(frozen=True, kw_only=True)
 class Sealed:
-    """``json`` is what is sent, byte for byte; ``tag`` is its SHA-256 in hex, ``format`` number included."""
+    """``json`` is what is sent, byte for byte; ``tag`` is its SHA-256 in hex, ``format`` number included.
+
+    The end of a reach that has one (``until``) is under the tag too: a shift that is cut short is news.
+    """
 
     json: bytes
     tag: str
 
 
-def seal(shape: BaseModel) -> Sealed:
+def seal(shape: BaseModel, *, until: datetime | None = None) -> Sealed:
     """Canonical JSON: the fields in the order of their shape, no white space, times as UTC with ``Z``."""
     written = shape.model_dump_json().encode()
-    return Sealed(json=written, tag=sha256(written).hexdigest())
+    end = f"\n{until.isoformat()}".encode() if until else b""
+    return Sealed(json=written, tag=sha256(written + end).hexdigest())
 
 
 def sealed_bundles(session: Session, viewer: Viewer) -> dict[UUID, Sealed]:
     """A sealed bundle for every wanted client of ``viewer``."""
-    return {client_id: seal(bundle) for client_id, bundle in bundles(session, viewer).items()}
+    return {
+        client_id: seal(bundle, until=viewer.held[client_id].until)
+        for client_id, bundle in bundles(session, viewer).items()
+    }
 
 
 def sealed_me(session: Session, viewer: Viewer) -> Sealed:

@@ -3,21 +3,32 @@
 One payload class a kind. ``PAYLOADS`` is the whole vocabulary: a kind outside it is refused aloud.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from casepwa.models import codes
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000)]
+_EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def _storable(moment: datetime) -> datetime:
+    """A wrong clock is flagged, never refused; a time that no calendar in UTC can hold is no time."""
+    if not _EARLIEST <= moment <= _LATEST:
+        raise ValueError("not a time between 1900 and 2200")
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_storable)]
 
 
 class Payload(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Location(Payload):
@@ -36,7 +47,7 @@ class ConcernPayload(Payload):
     kind: codes.ConcernKind
     what: Text
     called_whom: Words | None = None
-    called_at: AwareDatetime | None = None
+    called_at: Moment | None = None
     report_number: Words | None = None
     reporter_name: Words | None = None
     asked_directly: bool | None = None
@@ -73,14 +84,14 @@ class NoteSubmit(Payload):
 
     note_id: UUID
     client_id: UUID
-    builds_on: int = Field(default=0, ge=0)
+    builds_on: int = Field(default=0, ge=0, le=1_000_000)
     visit_id: UUID | None = None
     contacted: list[codes.Contacted] = Field(min_length=1)
     contacted_names: list[Line] = []
     outcome: codes.ContactOutcome
     contact_type: codes.ContactType
-    started_at: AwareDatetime
-    ended_at: AwareDatetime
+    started_at: Moment
+    ended_at: Moment
     minutes: int = Field(ge=0, le=1440)
     format: codes.NoteFormat = codes.NoteFormat.FREE
     text: Text
@@ -99,8 +110,8 @@ class NoteSubmit(Payload):
 class VisitSchedule(Payload):
     visit_id: UUID
     client_ids: list[UUID] = Field(min_length=1)
-    planned_start: AwareDatetime
-    planned_end: AwareDatetime
+    planned_start: Moment
+    planned_end: Moment
     place_type: codes.PlaceType
     place_name: Words | None = None
     address: Words | None = None
@@ -115,8 +126,8 @@ class VisitCheckIn(Payload):
     """
 
     visit_id: UUID
-    happened_at: AwareDatetime
-    expected_end: AwareDatetime
+    happened_at: Moment
+    expected_end: Moment
     location: Location
     going_with: Words | None = None
     unplanned: VisitSchedule | None = None
@@ -124,7 +135,7 @@ class VisitCheckIn(Payload):
 
 class VisitExtend(Payload):
     visit_id: UUID
-    expected_end: AwareDatetime
+    expected_end: Moment
 
 
 class PersonOutcome(Payload):
@@ -135,7 +146,7 @@ class PersonOutcome(Payload):
 
 class VisitCheckOut(Payload):
     visit_id: UUID
-    happened_at: AwareDatetime
+    happened_at: Moment
     location: Location
     outcomes: list[PersonOutcome] = Field(min_length=1)
 
@@ -144,7 +155,7 @@ class VisitMiss(Payload):
     """Missed, or no one home. Needs no timer; says why and what happens next."""
 
     visit_id: UUID
-    happened_at: AwareDatetime
+    happened_at: Moment
     reason: codes.MissedReason
     text: Words | None = None
     next_action: Line
@@ -154,7 +165,7 @@ class AlarmHelp(Payload):
     """I need help. ``visit_id`` when it was pressed during a visit."""
 
     alarm_id: UUID
-    happened_at: AwareDatetime
+    happened_at: Moment
     visit_id: UUID | None = None
 
 
@@ -167,7 +178,7 @@ class GoalMarkPayload(Payload):
     level: codes.MarkLevel
     scaled_level: int | None = Field(default=None, ge=-2, le=2)
     line: Words | None = None
-    happened_at: AwareDatetime
+    happened_at: Moment
 
 
 class GoalMarkAmended(Payload):
@@ -182,13 +193,13 @@ class GoalMarkAmended(Payload):
 class StepDone(Payload):
     step_id: UUID
     client_id: UUID
-    happened_at: AwareDatetime
+    happened_at: Moment
 
 
 class CrisisPlanPropose(Payload):
     proposal_id: UUID
     client_id: UUID
-    about_version: int | None = None
+    about_version: int | None = Field(default=None, ge=1, le=1_000_000)
     section: Line
     proposal: Text
 
@@ -199,7 +210,7 @@ class ReadLogged(Payload):
     read_id: UUID
     client_id: UUID
     what: Literal["person", "crisis_plan", "goals", "note"]
-    read_at: AwareDatetime
+    read_at: Moment
     was_offline: bool
 
 
@@ -228,15 +239,18 @@ class Command(BaseModel):
     id: UUID
     kind: str
     client_ids: list[UUID]
-    recorded_at: AwareDatetime
+    recorded_at: Moment
     after: list[UUID] = []
     payload: dict[str, Any]
 
 
 class Verdict(BaseModel):
-    """``applied`` and ``refused`` are final; ``blocked`` and ``failed`` are resent by the device."""
+    """``applied`` and ``refused`` are final; ``blocked`` and ``failed`` are resent by the device.
 
-    id: UUID
+    ``id`` is given back as it came; text that is no id can only belong to a refused command.
+    """
+
+    id: UUID | str
     verdict: Literal["applied", "refused", "blocked", "failed"]
     error: str | None = None
     params: dict[str, Any] = {}
@@ -251,7 +265,7 @@ class SyncRequest(BaseModel):
     format: int
     account: UUID
     device: UUID
-    sent_at: AwareDatetime
+    sent_at: Moment
     have: dict[UUID, str] = {}
     have_me: str | None = None
     unsent: dict[UUID, list[UUID]] = {}
@@ -267,7 +281,8 @@ class GivenBundle(BaseModel):
 
 
 class SyncAnswer(BaseModel):
-    """At most 512 KB of bundles; ``more`` asks the device to call again. Today's people come first."""
+    """At most 512 KB; ``more`` asks the device to call again. Those just written about come first, then
+    today's people: the bundle that holds the effect of a verdict is in the same answer unless ``more``."""
 
     format: int
     server_time: datetime

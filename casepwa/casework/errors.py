@@ -59,3 +59,15 @@ class TooManyTries(CaseworkError):
     def __init__(self, message_id: str, *, retry_after: int) -> None:
         super().__init__(message_id, seconds=retry_after)
         self.retry_after = retry_after
+
+
+class TooLarge(CaseworkError):
+    """More at once than we take. Nothing of it was read."""
+
+    http_status = 413
+
+
+class Busy(CaseworkError):
+    """Not now: the database does not answer. Everything is kept where it is."""
+
+    http_status = 503

@@ -10,8 +10,9 @@ from sqlmodel import Session, SQLModel
 import casepwa.models
 from casepwa import database
 from tests.cast import Cast, play
-from tests.databases import empty_database
+from tests.databases import KINDS, empty_database
 from tests.integration import signed_in
+from tests.integration.phones import Agency, agency_on
 
 assert casepwa.models
 
@@ -59,3 +60,12 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
         Session(database.engine(), expire_on_commit=False) as session,
     ):
         yield session
+
+
+@pytest.fixture(params=KINDS)
+def agency(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Agency]:
+    """The cast in an installation of its own, for tests that sync, on both databases."""
+    with agency_on(request.param, tmp_path, monkeypatch) as agency:
+        yield agency

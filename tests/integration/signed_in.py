@@ -21,10 +21,10 @@ ORIGIN = "http://testserver"
 
 
 @contextmanager
-def installation(var: Path, monkeypatch) -> Iterator[None]:
-    """An installation of its own under ``var``: SQLite, tables made, a secret key."""
+def installation(var: Path, monkeypatch, *, url: str | None = None) -> Iterator[None]:
+    """An installation of its own under ``var``: tables, a secret key, SQLite unless ``url`` says else."""
     monkeypatch.setenv("CASEPWA_VAR", str(var))
-    monkeypatch.setenv("CASEPWA_DATABASE_URL", f"sqlite:///{var / 'casepwa.db'}")
+    monkeypatch.setenv("CASEPWA_DATABASE_URL", url or f"sqlite:///{var / 'casepwa.db'}")
     monkeypatch.setenv("CASEPWA_SECRET_KEY", "only for tests, and longer than 32 bytes")
     _forget()
     SQLModel.metadata.create_all(database.engine())

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import func, or_
+from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
 from casepwa.casework import reaches, rules
@@ -49,27 +49,30 @@ def of(session: Session, viewer: Viewer) -> Me:
 
 
 def _colleagues(session: Session, viewer: Viewer, account: Account) -> list[Colleague]:
-    """My team, who supervises it, and who is on call for it now."""
+    """My team, who supervises it, who is on call for it now; and I myself while I am on call for any team."""
     team = account.staff_team_id
-    if team is None:
-        return []
     supervisors = frozenset(
         session.exec(select(StaffTeamSupervisor.account_id).where(StaffTeamSupervisor.staff_team_id == team))
     )
     on_call = dict(
         session.exec(
             select(OnCallShift.account_id, func.max(OnCallShift.ends_at))
-            .where(OnCallShift.staff_team_id == team, reaches.is_current(OnCallShift, viewer.at))
+            .where(
+                or_(col(OnCallShift.staff_team_id) == team, col(OnCallShift.account_id) == account.id),
+                reaches.is_current(OnCallShift, viewer.at),
+            )
             .group_by(col(OnCallShift.account_id))
         ).all()
     )
     rows = session.exec(
         select(Account)
         .where(
-            or_(col(Account.staff_team_id) == team, col(Account.id).in_(supervisors | on_call.keys())),
+            or_(
+                and_(col(Account.staff_team_id) == team, col(Account.id) != account.id),
+                col(Account.id).in_((supervisors - {account.id}) | on_call.keys()),
+            ),
             Account.organization_id == account.organization_id,
             col(Account.locked_at).is_(None),
-            Account.id != account.id,
         )
         .order_by(col(Account.name), col(Account.id))
     )

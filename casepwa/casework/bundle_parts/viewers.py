@@ -1,7 +1,7 @@
 """Whose eyes a bundle is made for: the caseload they hold, the moment, the agency's day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
@@ -52,3 +52,10 @@ def viewer_of(session: Session, actor: Actor, *, at: datetime | None = None) -> 
     return Viewer(
         actor=actor, at=at, today=at.astimezone(zone).date(), zone=zone, held=held, wanted=frozenset(held)
     )
+
+
+def of_one(session: Session, actor: Actor, client_id: UUID, *, at: datetime) -> Viewer:
+    """``actor`` looking at one client, on their caseload or not, whom they were just authorised to read."""
+    viewer = viewer_of(session, actor, at=at)
+    this_one = Held(client_id=client_id, until=None, is_whole=True)
+    return replace(viewer, held={**viewer.held, client_id: this_one}, wanted=frozenset({client_id}))

@@ -1,0 +1,105 @@
+"""Late right: what someone recorded before they lost a client may still be sent, and nothing else.
+
+Staff only; only if that bundle had been given to that device; only the commands that the device names as
+unsent in the syncs up to the answer that delivers the removal; for 14 days (data) from that answer. Without
+these bounds ``recorded_at`` would let anyone back-date. Source: offline.md, "Late right".
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from casepwa.casework import bundle_deliveries, rules
+from casepwa.casework.actors import Actor
+from casepwa.casework.agency_time import day_of, zone_of
+from casepwa.casework.rule_shapes import LateRight as LateRightRule
+from casepwa.models import BundleDelivery, LateRight
+from casepwa.models.codes import Role
+
+_STAFF = frozenset({Role.CASE_MANAGER, Role.CARE_COORDINATOR, Role.SUPERVISOR})
+
+
+def keep(
+    session: Session,
+    actor: Actor,
+    device_id: UUID,
+    *,
+    held: Collection[UUID],
+    have: Collection[UUID],
+    unsent: Mapping[UUID, Collection[UUID]],
+    at: datetime,
+) -> None:
+    """Give the late right to the ``unsent`` commands (client -> command ids) of every client who was lost.
+
+    ``held``: clients of this moment; ``have``: clients whose bundles the device says it holds. ``at``: when
+    this sync began; call it as often as needed within one sync. A device that no longer names a client after
+    an answer said that they are gone has heard it: from then on nothing new gets the right.
+    """
+    lost = [each for each in bundle_deliveries.on_device(session, device_id) if each.client_id not in held]
+    if not lost:
+        return
+    days = _days(session, actor, at) if actor.roles & _STAFF else None
+    for delivery in lost:
+        if delivery.removed_at is None:
+            delivery.removed_at = at
+        elif delivery.removed_at < at and delivery.client_id not in have:
+            bundle_deliveries.gone(delivery)
+            continue
+        if days is not None and delivery.removed_at + days > at:
+            _grant(session, actor, delivery, unsent.get(delivery.client_id, ()), days=days, at=at)
+    session.flush()
+
+
+def of_device(
+    session: Session, actor: Actor, device_id: UUID, *, at: datetime
+) -> dict[UUID, frozenset[UUID]]:
+    """Command id -> clients that it may still reach, for this account on this device at ``at``."""
+    rows = session.exec(
+        select(LateRight.command_id, LateRight.client_id).where(
+            LateRight.account_id == actor.account_id,
+            LateRight.device_id == device_id,
+            col(LateRight.expires_at) > at,
+        )
+    )
+    found: dict[UUID, frozenset[UUID]] = {}
+    for command_id, client_id in rows:
+        found[command_id] = found.get(command_id, frozenset()) | {client_id}
+    return found
+
+
+def _grant(
+    session: Session,
+    actor: Actor,
+    delivery: BundleDelivery,
+    command_ids: Collection[UUID],
+    *,
+    days: timedelta,
+    at: datetime,
+) -> None:
+    assert delivery.removed_at is not None
+    known = set(
+        session.exec(
+            select(LateRight.command_id).where(
+                LateRight.account_id == actor.account_id, LateRight.client_id == delivery.client_id
+            )
+        )
+    )
+    session.add_all(
+        LateRight(
+            account_id=actor.account_id,
+            command_id=command_id,
+            device_id=delivery.device_id,
+            client_id=delivery.client_id,
+            granted_at=at,
+            expires_at=delivery.removed_at + days,
+        )
+        for command_id in set(command_ids) - known
+    )
+
+
+def _days(session: Session, actor: Actor, at: datetime) -> timedelta:
+    book = rules.book(session, organization_id=actor.organization_id)
+    today = day_of(at, zone_of(session, actor.organization_id))
+    return timedelta(days=book.value(LateRightRule, on=today).days)

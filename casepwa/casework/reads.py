@@ -1,0 +1,36 @@
+"""The read log: every opening of a client's record, those made offline included (sent with the next sync)."""
+
+from sqlmodel import Session
+
+from casepwa.casework import caseload
+from casepwa.casework.actors import Actor
+from casepwa.casework.commands import ReadLogged
+from casepwa.casework.errors import Invalid
+from casepwa.casework.permissions import Permission
+from casepwa.casework.recorded import Recorded
+from casepwa.models import ReadEvent
+
+
+def log(session: Session, *, actor: Actor, payload: ReadLogged, recorded: Recorded) -> ReadEvent:
+    """Write down that ``actor`` read of a client.
+
+    Raises ``Denied``, ``Invalid('record_belongs_elsewhere')`` for an id that is taken.
+    """
+    client = caseload.client_for(
+        session, actor, payload.client_id, Permission.CLIENT_HEADER_READ, late=recorded.late
+    )
+    if session.get(ReadEvent, payload.read_id) is not None:
+        raise Invalid("record_belongs_elsewhere")
+    event = ReadEvent(
+        id=payload.read_id,
+        account_id=actor.account_id,
+        client_id=client.id,
+        device_id=recorded.device_id,
+        what=payload.what,
+        read_at=payload.read_at,
+        received_at=recorded.received_at,
+        was_offline=payload.was_offline,
+    )
+    session.add(event)
+    session.flush()
+    return event
