@@ -2,9 +2,9 @@
 
 import reflex as rx
 
-from casepwa.pages import offline, settings
+from casepwa.pages import note, note_draft, offline, settings
 
-PAGES = (offline, settings)
+PAGES = (offline, settings, note, note_draft)
 
 
 def register(app: rx.App) -> None:

@@ -176,7 +176,7 @@ test("a refused note comes back with everything that was typed and goes out as i
     ...call(),
     outcome: "seen",
     seen: "seen_alone",
-    type: "face_to_face",
+    contact_type: "face_to_face",
     goals: [ids.goal],
     why: "Rosa called while Mateo was in the hall.",
     concern: true,

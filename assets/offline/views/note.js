@@ -3,11 +3,11 @@ import { useEffect, useSyncExternalStore } from "react";
 import { uuid7 } from "../ids.js";
 import { getSnapshot, subscribe, useMinute } from "../snapshot.js";
 import { errorText } from "../text.js";
+import { NO_ALARM, alarmView } from "./alarm_view.js";
 import { cached } from "./cached.js";
 import { useRoute } from "./go.js";
 import { beginNote } from "./note_begin.js";
-import { fieldsNow } from "./note_form.js";
-import { kept } from "./note_save.js";
+import { fieldsNow, form } from "./note_form.js";
 import { note, put, writing } from "./note_state.js";
 import { noteView, nothingYet } from "./note_view.js";
 import "./note_follow.js";
@@ -25,7 +25,7 @@ function hear(listener) {
   return () => stops.forEach((stop) => stop());
 }
 
-/** What the note screen shows. */
+/** What the note screen shows. Leaving the screen without X (the phone's own back) keeps what was typed, too. */
 export function useNote() {
   const route = useRoute();
   useMinute();
@@ -41,12 +41,11 @@ function arrive(key, { params, search }) {
   const snapshot = getSnapshot();
   const before = note.get();
   if (before.key === key && before.phase !== "opening") return;
-  if (before.key !== key && before.phase === "writing") leaveOpen(before);
   if (!snapshot.me) return note.set({ key, phase: "opening" });
   const begun = beginNote(snapshot, { draftId: params.draft_id, query: search, now: Date.now(), newId: uuid7 });
-  if (!begun) return note.set({ key, phase: "gone", id: params.draft_id });
-  const row = snapshot.drafts.find(({ id }) => id === begun.id);
+  if (!begun) return note.set({ key, phase: "gone", id: params.draft_id ?? search.get("mend") });
   const { fields } = begun;
+  const row = snapshot.drafts.find(({ id }) => id === begun.id);
   const fixed = fields.fixes && snapshot.commands.find(({ id }) => id === fields.fixes);
   note.set(
     writing(key, begun.id, fields, {
@@ -56,18 +55,22 @@ function arrive(key, { params, search }) {
   );
 }
 
-// Another note is opened while this one is on the screen: its last words are in the store already.
-function leaveOpen() {
-  return kept();
-}
-
 // A phone that sleeps or a tab that closes gives a last moment: whatever the inputs hold is written.
 function holdOn() {
   const state = note.get();
-  if (document.visibilityState === "hidden" && state.phase === "writing") put(fieldsNow(state.fields));
+  // `visibilitychange` also tells of coming back: writing once more is harmless.
+  if (state.phase === "writing" && !state.sending && form()) put(fieldsNow(state.fields));
 }
 
 if (typeof document !== "undefined") {
   document.addEventListener("visibilitychange", holdOn);
   addEventListener("pagehide", holdOn);
+}
+
+const raised = cached((snapshot, state, minute) => alarmView(snapshot, minute, state.phase === "raised" ? state.concern_id : null));
+
+/** What has become of the safety concern that was just submitted. */
+export function useRaised() {
+  useMinute();
+  return useSyncExternalStore(hear, () => raised(getSnapshot(), note.get(), minuteNow()), () => NO_ALARM);
 }

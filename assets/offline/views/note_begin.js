@@ -11,19 +11,20 @@ const MINUTE = 60_000;
 const LONGEST_CALL = 8 * 60;
 
 /**
- * {id, fields, kept} for `draftId` (from the address, or undefined on `/note`) and the address's query; null when
- * this device holds no such draft or returned note.
+ * {id, fields} for `draftId` (from the address, or undefined on `/note`) and the address's query; null when this
+ * device holds no such draft or returned note.
  *
- * Query: `client` (whom it is about), `contact` (a chip, or a contact's id), `start` (when the call began), `goal`
- * and `share` (a celebration to tell).
+ * Query: `mend` (a returned note), `client` (whom it is about), `contact` (a chip, or a contact's id), `start` (when
+ * the call began), `goal` and `share` (a celebration to tell).
  */
-export function beginNote(snapshot, { draftId, query, now, newId }) {
+export function beginNote(snapshot, { draftId: asked, query, now, newId }) {
+  const draftId = asked ?? query.get("mend") ?? undefined;
   const draft = draftId && snapshot.drafts.find(({ id }) => id === draftId);
-  if (draft) return { id: draftId, fields: { ...blankFields(), ...draft.fields }, kept: true };
+  if (draft) return { id: draftId, fields: { ...blankFields(), ...draft.fields, note_id: draftId } };
   const returned = draftId && findNote(snapshot.clients, draftId);
-  if (returned) return { id: draftId, fields: mending(returned, snapshot), kept: false };
+  if (returned) return { id: draftId, fields: mending(returned, snapshot) };
   if (draftId) return null;
-  return { id: newId(), fields: fresh(snapshot, query, now), kept: false };
+  return { id: newId(), fields: fresh(snapshot, query, now) };
 }
 
 /** Only the author's own returned note is opened for mending. */
@@ -38,13 +39,14 @@ function findNote(clients, noteId) {
 function mending({ bundle, note }, { clients, me }) {
   const chips = contactChips(bundle, { me, clients });
   const fields = fieldsFromNote(note, { chips, zone: me.time_zone, clientId: bundle.header.id });
+  fields.step_owner = `account:${me.account_id}`;
   const visit = note.visit_id && findVisit(clients, note.visit_id)?.visit;
   return visit ? { ...fields, ...sharingOf(visit.people, bundle.header.id) } : fields;
 }
 
 function fresh({ clients, me }, query, now) {
   const { day, time } = inZone(now, me.time_zone);
-  const fields = { ...blankFields(), day, end: time, opened_at: now, step_owner: `account:${me.account_id}` };
+  const fields = { ...blankFields(), day, end: time, contact_type: "phone", step_owner: `account:${me.account_id}` };
   const bundle = clients.get(query.get("client"));
   if (!bundle) return fields;
   fields.client_id = bundle.header.id;

@@ -7,6 +7,8 @@ const COMMON = ["called_whom", "action", "consulted_with"];
 const ABUSE = ["report_number", "reporter_name"];
 const SUICIDE = ["answer", "plan", "means", "who_stays"];
 
+export const EVERY_ASK = [...COMMON, ...ABUSE, ...SUICIDE];
+
 /** The optional fields that this kind asks for, beside what was seen or heard. */
 export function asks(kind) {
   if (kind === "suicide") return [...COMMON, ...SUICIDE];

@@ -1,7 +1,7 @@
 // What a half-written note holds, as the form has it. A draft is these fields; nothing else is kept of it.
 
 const ONE = [
-  "outcome", "seen", "minutes", "minutes_other", "contacted_other", "text", "type", "place", "day", "start", "end",
+  "outcome", "seen", "minutes", "minutes_other", "contacted_other", "text", "contact_type", "place", "day", "start", "end",
   "purpose", "role", "format", "declined", "why", "share_text", "step_what", "step_due", "step_owner",
   "concern_kind", "concern_what", "concern_called_whom", "concern_called_day", "concern_called_time",
   "concern_report_number", "concern_reporter_name", "concern_asked", "concern_answer", "concern_plan",
@@ -46,7 +46,7 @@ export function sameFields(a, b) {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-const LIKE_LAST = ["contacted", "contacted_other", "outcome", "seen", "type", "place", "purpose", "role", "format"];
+const LIKE_LAST = ["contacted", "contacted_other", "outcome", "seen", "contact_type", "place", "purpose", "role", "format"];
 
 /** "Start like last time": fields of the last note about this person, never its text, day or clock. */
 export function likeLast(fields, last) {

@@ -21,7 +21,7 @@ const words = (text) => text.trim() || null;
 export const outcomeOf = (fields) => (fields.outcome === "seen" ? fields.seen : fields.outcome);
 
 /** The type of contact: what was said, or what the outcome implies. */
-export const typeOf = (fields) => fields.type || (fields.outcome === "seen" ? "face_to_face" : "phone");
+export const typeOf = (fields) => fields.contact_type || (fields.outcome === "seen" ? "face_to_face" : "phone");
 
 /** Minutes for this record: the span, this person's share of it, or what was chosen. */
 export function minutesOf(fields, zone) {
@@ -103,7 +103,7 @@ function ownerOf(owner) {
 
 /** A draft that mends a note the server holds (`note`: NoteLine): same words, builds on the version seen. */
 export function fieldsFromNote(note, { chips, zone, clientId }) {
-  return { ...described(note, { chips, zone }), client_id: clientId, builds_on: note.version, returned: true };
+  return { ...described(note, { chips, zone }), client_id: clientId, note_id: note.id, builds_on: note.version, returned: true };
 }
 
 /** A draft from a refused `note.submit`: everything that was typed, to be mended and sent again. */
@@ -111,6 +111,7 @@ export function fieldsFromPayload(payload, { chips, zone, commandId }) {
   const fields = {
     ...described(payload, { chips, zone }),
     client_id: payload.client_id,
+    note_id: payload.note_id,
     builds_on: payload.builds_on ?? 0,
     fixes: commandId,
     why: payload.overlap_reason ?? "",
@@ -154,7 +155,7 @@ export function described(note, { chips, zone }) {
     start: start.time,
     end: end.time,
     text: note.text,
-    type: note.contact_type,
+    contact_type: note.contact_type,
     place: note.place_type ?? "",
     purpose: note.purpose ?? "",
     role: note.role_taken ?? "",

@@ -68,3 +68,6 @@ function showName() {
   const bundle = getSnapshot().clients.get(note.get().fields.client_id);
   if (field) field.value = bundle?.header.name ?? "";
 }
+
+/** A finger on the list must not take the focus from the field, or the list would be gone before the tap counts. */
+export const keepFocus = (event) => event.preventDefault();

@@ -42,4 +42,4 @@ async function writeAll() {
   release();
 }
 
-export { removeDraft };
+export { removeDraft, saveDraft };

@@ -36,11 +36,11 @@ export function put(fields, facts = {}) {
   const state = note.get();
   const next = { ...fields, window: WINDOW };
   note.set({ ...state, ...facts, fields: next });
-  // An address with the draft's id brings it back after a reload; the router need not know.
-  if (!isTouched(next)) return;
+  if (!isTouched(next) && !state.saved_at) return;
   keep(state.id, next, heard(state.id));
-  const path = `/note/${state.id}`;
-  if (globalThis.location && location.pathname === "/note") history.replaceState(history.state, "", path);
+  // An address with the draft's id brings it back after a reload; the router need not know.
+  const { location, history } = globalThis;
+  if (location?.pathname === "/note") history.replaceState(history.state, "", `/note/${state.id}`);
 }
 
 const heard = (id) => (news) => note.set((state) => (state.id === id ? { ...state, ...news } : state));

@@ -86,6 +86,7 @@ function leave(id, fields, concernId) {
 
 /** To the next note of the same visit, else back to where the person came from. */
 function goOn(id, visitId) {
+  note.set({ key: note.get().key, phase: "left" });
   const next = visitId && getSnapshot().drafts.find((one) => one.id !== id && one.fields.visit_id === visitId);
   if (next) {
     toast(t("Submitted. Next: the other note of this visit."));
@@ -98,8 +99,7 @@ function goOn(id, visitId) {
 
 /** "Done" under the state of a raised concern. */
 export function leaveConcern() {
-  const { visit_id } = note.get();
-  goOn(null, visit_id);
+  goOn(null, note.get().visit_id);
 }
 
 /** X: closes and keeps. */
@@ -110,18 +110,21 @@ export async function closeNote() {
   if (isTouched(fields)) {
     put(fields);
     await kept();
-    if (note.get().problem) return toast(errorText(note.get().problem));
+    const { problem } = note.get();
+    if (problem) return toast(errorText(problem));
     toast(t("Kept as a draft on this phone."));
   }
-  goBack("/today");
+  note.set({ key: state.key, phase: "left" });
+  return goBack("/today");
 }
 
 /** Throws the draft away; Undo brings back every word. */
 export async function discardNote() {
-  const { id, fields: before } = note.get();
+  const { id, key, fields: before } = note.get();
   const fields = fieldsNow(before);
   await stopKeeping();
   await removeDraft(id);
+  note.set({ key, phase: "left" });
   toast(t("Draft deleted."), () => keep(id, fields, () => {}));
   goBack("/today");
 }

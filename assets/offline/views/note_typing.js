@@ -15,8 +15,8 @@ export function follows(name, fields) {
   if (name === "minutes" || name === "minutes_other") return { ...startFromMinutes(fields), kept_minutes: null };
   if (name === "start" || name === "end" || name === "day") return { ...minutesFromTimes(fields), kept_minutes: null };
   if (name === "purpose") return { role: ROLE_OF_PURPOSE[fields.purpose] ?? "" };
-  if (name === "outcome" && fields.outcome === "seen" && fields.type === "phone") return { type: "face_to_face" };
-  if (name === "outcome" && fields.outcome !== "seen" && fields.type === "face_to_face") return { type: "phone" };
+  if (name === "outcome" && fields.outcome === "seen" && fields.contact_type === "phone") return { contact_type: "face_to_face" };
+  if (name === "outcome" && fields.outcome !== "seen" && fields.contact_type === "face_to_face") return { contact_type: "phone" };
   return {};
 }
 

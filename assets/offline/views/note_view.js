@@ -1,12 +1,12 @@
 // What the note screen shows, from the snapshot and the fields as they are being typed.
 import { isSame } from "../snapshot.js";
 import { age, list, shortDay, time, weekday } from "../formats.js";
-import { t, word } from "../text.js";
+import { errorText, t, word } from "../text.js";
 import { cached } from "./cached.js";
 import { lastNote } from "./note_begin.js";
 import { contactChips, listenOnly } from "./note_chips.js";
 import { isLate, overlaps } from "./note_checks.js";
-import { asks, isReportable } from "./note_concern.js";
+import { EVERY_ASK, asks, isReportable } from "./note_concern.js";
 import { noFaults, saidFaults } from "./note_faults.js";
 import { minutesOf } from "./note_payload.js";
 import { aboutUnits, isAttempt, spanOf } from "./note_times.js";
@@ -15,10 +15,22 @@ import { findPeople } from "./person_search.js";
 const MINUTE = 60_000;
 const JUST_NOW = 2 * MINUTE;
 
-const NOBODY = { id: "", name: "", given_name: "" };
+/** While no form is open: opening, left, raised, or gone (the address names a note that is not here). */
+export function nothingYet(phase, snapshot, { id } = {}) {
+  return { ...EMPTY, phase, gone: phase === "gone" ? goneWords(snapshot, id) : "" };
+}
 
-/** Before a form is open: opening, signed_out, gone. */
-export const nothingYet = (phase) => ({ ...EMPTY, phase });
+function goneWords({ clients }, id) {
+  for (const bundle of clients.values()) {
+    const found = bundle.notes.find((one) => one.id === id);
+    if (!found) continue;
+    const params = { name: bundle.header.name, day: shortDay(found.started_at) };
+    return found.status === "approved"
+      ? t("The note about {name}, {day}, is approved. It cannot be changed any more.", params)
+      : t("The note about {name}, {day}, was submitted. It waits for approval.", params);
+  }
+  return t("It was sent or deleted, or it was written on another phone.");
+}
 
 // One list of each kind is remembered, for the one form that is open.
 const peopleFor = cached((clients, query, minute) =>
@@ -74,14 +86,13 @@ function viewOf(snapshot, minute, state) {
     phase: "writing",
     form_key: state.form_key,
     first: state.first,
-    person: bundle?.header ?? NOBODY,
     person_id: bundle?.header.id ?? "",
+    person_name: bundle?.header.name ?? "",
+    is_locked: Boolean(fields.visit_id || fields.returned || fields.fixes),
     people: state.choosing ? peopleFor(clients, state.query, minute) : EMPTY.people,
     choosing: state.choosing,
     active: state.active,
     can_repeat: Boolean(bundle && lastNote(bundle, id)),
-    is_visit: Boolean(fields.visit_id),
-    is_returned: Boolean(fields.returned),
     ...(bundle ? aboutPerson(bundle, me, clients, fields) : {}),
     other_contact: fields.contacted.includes("other"),
     seen,
@@ -89,15 +100,15 @@ function viewOf(snapshot, minute, state) {
     minutes_other: fields.minutes === "other",
     ended: endedWords(fields, me.time_zone, minute),
     ...spanWords(fields, me),
-    shows_place: fields.type === "face_to_face" || (!fields.type && seen),
+    shows_place: fields.contact_type === "face_to_face" || (!fields.contact_type && seen),
     flags: flagsOf(snapshot, minute, state),
     ...(bundle ? shareOf(bundle, me, fields) : {}),
     ...concernOf(me, fields),
-    ...returnedOf(bundle, id),
+    ...returnedOf(bundle, id, fields),
     fix_reason: state.fix_reason,
     faults: state.faults ? saidFaults(state.faults) : noFaults,
     saved: state.saved_at ? t("Saved on this phone {time}", { time: time(state.saved_at) }) : "",
-    problem: state.problem,
+    problem: state.problem ? errorText(state.problem) : "",
     sending: state.sending,
   };
 }
@@ -190,10 +201,12 @@ function concernOf(me, fields) {
   };
 }
 
-const asksFor = cached((kind) => asks(kind));
+const asksFor = cached((kind) => Object.fromEntries(EVERY_ASK.map((name) => [name, asks(kind).includes(name)])));
 
-function returnedOf(bundle, id) {
+// A note that came back, or that has moved on at the server since this draft was begun.
+function returnedOf(bundle, id, fields) {
   const note = bundle?.notes.find((one) => one.id === id);
+  if (fields.fixes && note && note.version > fields.builds_on && note.text !== fields.text) return { theirs: note.text };
   if (!note?.return_comment) return {};
   return {
     comment: note.return_comment,
@@ -205,14 +218,14 @@ const EMPTY = {
   phase: "opening",
   form_key: "",
   first: null,
-  person: NOBODY,
+  gone: "",
   person_id: "",
+  person_name: "",
+  is_locked: false,
   people: [],
   choosing: false,
   active: -1,
   can_repeat: false,
-  is_visit: false,
-  is_returned: false,
   chips: [],
   listen_only: "",
   caution: "",
@@ -235,11 +248,12 @@ const EMPTY = {
   not_shared: "",
   concern: false,
   concern_kind: "",
-  asks: [],
+  asks: Object.fromEntries(EVERY_ASK.map((name) => [name, false])),
   reports: false,
   hotline: "",
   hotline_phone: "",
   alerts: "",
+  theirs: "",
   comment: "",
   comment_by: "",
   fix_reason: "",

@@ -67,7 +67,7 @@ export function noteDrafts(visit, { from, to, outcomes, marks = [], zone, policy
         contacted: ["client"],
         outcome: "seen",
         seen: outcome,
-        type: "face_to_face",
+        contact_type: "face_to_face",
         place: visit.place_type,
         purpose: visit.purpose,
         day: start.day,

@@ -1,0 +1,48 @@
+// The state of an alarm as a sheet or a page shows it: "Not sent" beside the ways that need no app.
+import { list, time } from "../formats.js";
+import { t } from "../text.js";
+import { alarmState, whoHelps } from "./alarm_state.js";
+
+export const NO_ALARM = { state: "", words: "", ways: [], hotline: "", hotline_phone: "" };
+
+/** {state, words, ways: [{id, words, href, is_text}], hotline, hotline_phone} of the alarm or concern `id`. */
+export function alarmView(snapshot, now, id) {
+  const { me, commands, sync } = snapshot;
+  if (!id || !me) return NO_ALARM;
+  const { state, read_by } = alarmState(me, commands, id);
+  return {
+    state,
+    words: wordsFor(state, read_by, sync),
+    ways: waysFor(whoHelps(me, now)),
+    hotline: me.rules.abuse_hotline?.name ?? "",
+    hotline_phone: me.rules.abuse_hotline?.phone ?? "",
+  };
+}
+
+function wordsFor(state, readers, sync) {
+  if (state === "read") {
+    const said = readers.map(({ name, read_at }) => t("{name} at {time}", { name, time: time(read_at) }));
+    return t("Read by {people}.", { people: list(said) });
+  }
+  if (state === "sent") return t("Sent, not yet read.");
+  if (sync.signed_in === false) return t("Not sent. You are signed out. Call or text now.");
+  return sync.last_error ? t("Not sent. There is no signal here. Trying again.") : t("Not sent yet. Trying now.");
+}
+
+// A supervisor is a text away, whoever is on call a call away: their phone is in their hand.
+function waysFor({ supervisors, on_call }) {
+  const body = encodeURIComponent(t("I need help. Please call me now."));
+  const texts = supervisors.map((one) => ({
+    id: one.account_id,
+    words: supervisors.length > 1 ? t("Text {name}", { name: one.name }) : t("Text my supervisor"),
+    href: `sms:${one.phone}?&body=${body}`,
+    is_text: true,
+  }));
+  const calls = on_call.map((one) => ({
+    id: one.account_id,
+    words: t("Call {name}, on call", { name: one.name }),
+    href: `tel:${one.phone}`,
+    is_text: false,
+  }));
+  return [...texts, ...calls];
+}
