@@ -22,6 +22,17 @@ _TAGS = {
     "rect": rx.el.svg.rect,
 }
 
+# An attribute that Reflex does not know would become a style element, refused by the security policy.
+_DRAWN = {
+    "viewBox": "0 0 24 24",
+    "fill": "none",
+    "stroke": "currentColor",
+    "strokeWidth": "2",
+    "strokeLinecap": "round",
+    "strokeLinejoin": "round",
+    "aria-hidden": "true",
+}
+
 # Sizes follow the text: rem beside a heading, em inside a line.
 BESIDE_TEXT = "size-[1.3em]"
 IN_CHIP = "size-[1.125em]"
@@ -36,14 +47,8 @@ def icon(name: str, *, size: str = BESIDE_TEXT, class_name: str = "") -> rx.Comp
         KeyError: when no icon has that name.
     """
     return rx.el.svg(
-        *[_TAGS[tag](**attributes) for tag, attributes in _SHAPES[name]],
-        view_box="0 0 24 24",
-        fill="none",
-        stroke="currentColor",
-        stroke_width="2",
-        stroke_linecap="round",
-        stroke_linejoin="round",
-        aria_hidden="true",
+        *[_TAGS[tag](custom_attrs=attributes) for tag, attributes in _SHAPES[name]],
+        custom_attrs=_DRAWN,
         class_name=f"{size} shrink-0 {class_name}".rstrip(),
     )
 
@@ -56,22 +61,9 @@ def icon_for(code: Any, names: Mapping[str, str], *, default: str, **look: str) 
 
 def brand(*, size: str = "size-9") -> rx.Component:
     """The app's own mark, a door with a check."""
+    door = "M4 28V14.5C4 8.15 9.15 3 15.5 3h1C22.85 3 28 8.15 28 14.5V28"
     return rx.el.svg(
-        rx.el.svg.path(
-            d="M4 28V14.5C4 8.15 9.15 3 15.5 3h1C22.85 3 28 8.15 28 14.5V28",
-            stroke="currentColor",
-            stroke_width="3.5",
-            stroke_linecap="round",
-        ),
-        rx.el.svg.path(
-            d="m10.5 19.5 4.2 4.2 7.3-8.7",
-            stroke="currentColor",
-            stroke_width="3.5",
-            stroke_linecap="round",
-            stroke_linejoin="round",
-        ),
-        view_box="0 0 32 32",
-        fill="none",
-        aria_hidden="true",
+        *[rx.el.svg.path(custom_attrs={"d": line}) for line in (door, "m10.5 19.5 4.2 4.2 7.3-8.7")],
+        custom_attrs=_DRAWN | {"viewBox": "0 0 32 32", "strokeWidth": "3.5"},
         class_name=f"{size} shrink-0",
     )

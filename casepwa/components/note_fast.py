@@ -7,7 +7,7 @@ import reflex as rx
 from casepwa.components import fields
 from casepwa.components.banners import banner
 from casepwa.components.person_field import person_field
-from casepwa.offline.note import Chip, Flag, minutes_tapped, note
+from casepwa.offline.note import Chip, Flag, note
 from casepwa.offline.text import t, word
 
 OUTCOMES = ("reached", "left_message", "no_answer", "seen")
@@ -213,7 +213,6 @@ def _minutes_cell(words: Any, value: str) -> rx.Component:
         name="minutes",
         value=value,
         default_checked=note.first.minutes == value,
-        on_click=minutes_tapped,
     )
 
 

@@ -87,8 +87,8 @@ def _combobox() -> rx.Component:
                 default_value=note.person_name,
                 key=note.form_key,
                 on_focus=open_people,
-                on_key_down=person_key,
                 custom_attrs={
+                    "onKeyDown": person_key,
                     "onInput": search_person,
                     "aria-activedescendant": rx.cond(
                         note.choosing & (note.active >= 0), f"{_LIST}-{note.active}", ""
@@ -116,7 +116,7 @@ def _combobox() -> rx.Component:
             id=_LIST,
             role="listbox",
             aria_label=t("People"),
-            on_mouse_down=keep_focus,
+            custom_attrs={"onMouseDown": keep_focus},
             class_name=rx.cond(
                 note.choosing & (note.people.length() > 0),
                 "mt-1.5 overflow-hidden rounded-card border border-line bg-surface divide-y divide-line",
@@ -129,8 +129,7 @@ def _combobox() -> rx.Component:
                 t("Nobody on your caseload has that name."), role="status", class_name="mt-1.5 text-ink-2"
             ),
         ),
-        on_blur=leave_person,
-        custom_attrs={"data-person-field": "true"},
+        custom_attrs={"onBlur": leave_person, "data-person-field": "true"},
     )
 
 

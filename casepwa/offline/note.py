@@ -181,7 +181,7 @@ def _do(fn: str, part: str) -> Any:
 note: Note = local("note", "useNote", Note, module="views/note.js")
 
 note_input = _do("noteInput", "note_typing")
-minutes_tapped = _do("minutesTapped", "note_typing")
+note_touched = _do("noteTouched", "note_typing")
 like_last_time = _do("likeLastTime", "note_typing")
 add_step = _do("addStep", "note_typing")
 remove_step = _do("removeStep", "note_typing")

@@ -9,7 +9,7 @@ from casepwa.components.note_fast import fast_path
 from casepwa.components.note_more import more
 from casepwa.components.task import header_task
 from casepwa.offline.alarm import raised
-from casepwa.offline.note import close_note, leave_concern, note, note_input, submit_note
+from casepwa.offline.note import close_note, leave_concern, note, note_input, note_touched, submit_note
 from casepwa.offline.text import t
 
 ROUTE = "/note"
@@ -44,7 +44,7 @@ def _form() -> rx.Component:
         no_validate=True,
         auto_complete="off",
         on_submit=submit_note,
-        custom_attrs={"onInput": note_input},
+        custom_attrs={"onInput": note_input, "onPointerDown": note_touched},
         class_name="mt-1 flex flex-col gap-3",
     )
 

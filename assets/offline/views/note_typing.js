@@ -30,6 +30,7 @@ export function noteInput(event) {
   writeForm(more);
   const fields = { ...typed, ...more };
   if (name === "outcome" && value === "seen") openMore();
+  if (name === "minutes") moveOn(fields);
   put(fields, state.faults ? { faults: faultsNow(fields) } : {});
 }
 
@@ -40,15 +41,22 @@ export function faultsNow(fields) {
   return faults(fields, { zone: me.time_zone, now: Date.now(), readers });
 }
 
+let finger = 0;
+
+/** Remembers when a finger last touched the form: its click, through a label, does not say so itself. */
+export function noteTouched({ nativeEvent, pointerType = nativeEvent?.pointerType }) {
+  finger = pointerType === "touch" ? Date.now() : 0;
+}
+
 // A thumb that has just chosen the last thing above the text goes on writing without another tap. Only a finger:
 // a keyboard or a screen reader moves by itself. The group's hidden hint says so beforehand.
-export function minutesTapped(event) {
-  const { pointerType } = event.nativeEvent ?? event;
-  const { fields } = note.get();
-  if (pointerType !== "touch" || fields.text || !fields.client_id || !fields.contacted.length || !fields.outcome) return;
-  const next = event.target.value === "other" ? "minutes_other" : "text";
-  requestAnimationFrame(() => form()?.elements.namedItem(next)?.focus());
+function moveOn({ minutes, ...fields }) {
+  if (Date.now() - finger > 1_000) return;
+  if (minutes === "other") focusOn("minutes_other");
+  else if (fields.client_id && fields.contacted.length && fields.outcome && !fields.text) focusOn("text");
 }
+
+const focusOn = (name) => requestAnimationFrame(() => form()?.elements.namedItem(name)?.focus());
 
 /** "Start like last time": fields of the author's last note about this person, never its text. */
 export function likeLastTime() {
