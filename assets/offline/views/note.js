@@ -10,7 +10,6 @@ import { beginNote } from "./note_begin.js";
 import { fieldsNow, form } from "./note_form.js";
 import { note, put, writing } from "./note_state.js";
 import { noteView, nothingYet } from "./note_view.js";
-import "./note_follow.js";
 
 const OPENING = nothingYet("opening");
 const minuteNow = () => Math.floor(Date.now() / 60_000) * 60_000;

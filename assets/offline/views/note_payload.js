@@ -5,16 +5,6 @@ import { concernPayload } from "./note_concern.js";
 import { blankFields } from "./note_fields.js";
 import { chosenMinutes, minutesBetween, minutesChoice, sharedMinutes, spanOf } from "./note_times.js";
 
-export const ROLE_OF_PURPOSE = {
-  assessment: "counselor",
-  planning: "coordinator",
-  linkage: "broker",
-  monitoring: "coordinator",
-  advocacy: "advocate",
-  support: "counselor",
-  crisis: "counselor",
-};
-
 const words = (text) => text.trim() || null;
 
 /** What was recorded as the outcome: "seen" asks how. */

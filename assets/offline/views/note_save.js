@@ -1,45 +1,49 @@
-// Every keystroke reaches the store at once, one write after another: a reload, a flat battery or a tab closed by
-// the system takes at most what was typed while the last write was on its way.
-import { removeDraft, saveDraft } from "../drafts.js";
+// Every keystroke goes to the store at once: a reload, a flat battery or a tab closed by the system takes at most the
+// letter that was on its way.
+import { discardDraft, keepDraft } from "../drafts.js";
 import { holdUpdate } from "../update.js";
 
-let next = null;
-let running = null;
-let release = () => {};
+let keeper = null;
+let kept = { id: null, hear: () => {} };
+let letGo = null;
 
-/** Keeps `fields` as the draft `id`. `heard` gets {saved_at} or {problem: message id} of the latest write. */
-export function keep(id, fields, heard) {
-  if (!next && !running) release = holdUpdate();
-  next = { id, fields, heard };
-  running ??= writeAll();
-  return running;
+/**
+ * Keeps `fields` as the draft `id`. `hear` gets { saved_at, id, problem } after each write: another `id` when another
+ * window had written over the same draft, a problem (message id) when the phone could not.
+ */
+export async function keep(id, fields, hear) {
+  if (kept.id !== id) open(id);
+  kept.hear = hear;
+  // No new version of the app takes over under words that are not in the store yet.
+  letGo ??= holdUpdate();
+  keeper.put(fields, { kind: "note", client_id: fields.client_id || null });
+  const mine = keeper;
+  await mine.flush();
+  if (mine === keeper && letGo) letGo = void letGo();
 }
 
-/** Resolves when nothing waits to be written any more. */
-export const kept = () => running ?? Promise.resolve();
-
-/** Forgets what still waits to be written (the note was submitted or thrown away). */
-export async function stopKeeping() {
-  next = null;
-  await kept();
+function open(id) {
+  keeper?.close();
+  kept = { id, hear: () => {} };
+  const mine = kept;
+  keeper = keepDraft(id, {
+    onSaved({ id: now, saved_at }) {
+      mine.id = now;
+      mine.hear({ id: now, saved_at: Date.parse(saved_at), problem: "" });
+    },
+    onFailed: (error) => mine.hear({ id: mine.id, problem: error.id ?? "device_store" }),
+  });
 }
 
-/** Whether something typed is not yet in the store. */
-export const isWriting = () => running !== null;
+/** Writes what is still on its way and resolves when it is durable. */
+export const flush = () => keeper?.flush();
 
-async function writeAll() {
-  while (next) {
-    const { id, fields, heard } = next;
-    next = null;
-    try {
-      await saveDraft(id, fields);
-      if (!next) heard({ saved_at: Date.now(), problem: "" });
-    } catch (error) {
-      heard({ problem: error.id ?? "device_store" });
-    }
-  }
-  running = null;
-  release();
+/** The draft was submitted or thrown away: nothing may bring it back. */
+export function forget() {
+  keeper?.forget();
+  keeper = null;
+  kept = { id: null, hear: () => {} };
+  if (letGo) letGo = void letGo();
 }
 
-export { removeDraft, saveDraft };
+export { discardDraft };

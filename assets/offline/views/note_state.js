@@ -1,9 +1,11 @@
 // The one note being written in this window.
+import { t } from "../text.js";
 import { cell } from "./cached.js";
-import { keep } from "./note_save.js";
 import { isTouched } from "./note_fields.js";
+import { keep } from "./note_save.js";
+import { toast } from "./toasts.js";
 
-/** phase: opening, signed_out, gone, raised (a concern was submitted) or writing, with everything below. */
+/** phase: opening, gone, raised (a concern was submitted), left or writing, with everything below. */
 export const note = cell({ key: null, phase: "opening" });
 
 /** The state of a form that begins with `fields`. */
@@ -28,19 +30,33 @@ export function writing(key, id, fields, facts = {}) {
   };
 }
 
-// Which window wrote a draft last: two windows may have the same note open.
-export const WINDOW = globalThis.crypto?.randomUUID?.() ?? "";
-
 /** Takes `fields` as what the form says now and keeps them; `facts` changes the rest of the state with them. */
 export function put(fields, facts = {}) {
   const state = note.get();
-  const next = { ...fields, window: WINDOW };
-  note.set({ ...state, ...facts, fields: next });
-  if (!isTouched(next) && !state.saved_at) return;
-  keep(state.id, next, heard(state.id));
-  // An address with the draft's id brings it back after a reload; the router need not know.
-  const { location, history } = globalThis;
-  if (location?.pathname === "/note") history.replaceState(history.state, "", `/note/${state.id}`);
+  note.set({ ...state, ...facts, fields });
+  if (!isTouched(fields) && !state.saved_at) return;
+  keep(state.id, fields, heard);
+  showAddress(state.id);
 }
 
-const heard = (id) => (news) => note.set((state) => (state.id === id ? { ...state, ...news } : state));
+function heard({ id, saved_at, problem }) {
+  const state = note.get();
+  if (state.phase !== "writing") return;
+  if (id !== state.id) return forked(state, id, saved_at);
+  note.set({ ...state, saved_at: saved_at ?? state.saved_at, problem });
+}
+
+// Another window has written in this draft since: ours goes on as a draft, and a note, of its own.
+function forked(state, id, saved_at) {
+  const { fields } = state;
+  const isNew = !fields.returned && !fields.fixes;
+  note.set({ ...state, id, saved_at, problem: "", fields: isNew ? { ...fields, note_id: id } : fields });
+  globalThis.history?.replaceState(globalThis.history.state, "", `/note/${id}`);
+  toast(t("This note is open twice. Both are kept as drafts."));
+}
+
+// An address with the draft's id brings it back after a reload; the router need not know.
+function showAddress(id) {
+  const { location, history } = globalThis;
+  if (location?.pathname === "/note") history.replaceState(history.state, "", `/note/${id}`);
+}

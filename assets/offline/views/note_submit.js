@@ -8,7 +8,7 @@ import { contactChips } from "./note_chips.js";
 import { isTouched } from "./note_fields.js";
 import { fieldsNow, focusFirst } from "./note_form.js";
 import { notePayload, stepPayloads } from "./note_payload.js";
-import { keep, kept, removeDraft, saveDraft, stopKeeping } from "./note_save.js";
+import { discardDraft, flush, forget, keep } from "./note_save.js";
 import { note, put } from "./note_state.js";
 import { faultsNow } from "./note_typing.js";
 import { toast } from "./toasts.js";
@@ -24,11 +24,13 @@ export async function submitNote() {
     put(fields, { faults });
     return focusFirst(faults);
   }
-  note.set({ ...state, fields, faults: null, sending: true });
-  await stopKeeping();
+  put(fields, { faults: null, sending: true });
+  await flush();
+  const { id } = note.get();
   try {
-    const concern = await recordAll(state.id, fields);
-    leave(state.id, fields, concern);
+    const concern = await recordAll(id, note.get().fields);
+    forget();
+    leave(id, fields, concern);
   } catch (error) {
     note.set((now) => ({ ...now, sending: false, problem: error.id ?? "device_store" }));
     toast(errorText(error.id ?? "device_store"));
@@ -42,7 +44,7 @@ async function recordAll(id, fields) {
   const bundle = clients.get(fields.client_id);
   const readers = bundle.share_readers;
   const payload = notePayload(fields, {
-    noteId: id,
+    noteId: fields.note_id || id,
     chips: contactChips(bundle, { me, clients }),
     zone: me.time_zone,
     readers,
@@ -58,7 +60,7 @@ async function recordAll(id, fields) {
   }
   for (const [i, step] of steps.entries()) {
     const isLast = i === steps.length - 1;
-    if (!isLast) await saveDraft(id, { ...fields, gone_as: noteCommand, steps: asRows(steps.slice(i)), step_what: "" });
+    await keep(id, { ...fields, gone_as: noteCommand, steps: asRows(steps.slice(i)), step_what: "" }, () => {});
     await record("step.add", { client_ids, payload: step, after: [noteCommand], dropDraft: isLast ? id : undefined });
   }
   return payload.safety_concern?.id ?? null;
@@ -67,7 +69,7 @@ async function recordAll(id, fields) {
 async function sendNote({ fields, client_ids, payload, after, dropDraft }) {
   if (!fields.fixes) return record("note.submit", { client_ids, payload, after, dropDraft });
   const id = await fixAndResend(fields.fixes, payload);
-  if (dropDraft) await removeDraft(dropDraft);
+  if (dropDraft) await discardDraft(dropDraft);
   return id;
 }
 
@@ -109,7 +111,7 @@ export async function closeNote() {
   const fields = fieldsNow(state.fields);
   if (isTouched(fields)) {
     put(fields);
-    await kept();
+    await flush();
     const { problem } = note.get();
     if (problem) return toast(errorText(problem));
     toast(t("Kept as a draft on this phone."));
@@ -122,8 +124,8 @@ export async function closeNote() {
 export async function discardNote() {
   const { id, key, fields: before } = note.get();
   const fields = fieldsNow(before);
-  await stopKeeping();
-  await removeDraft(id);
+  forget();
+  await discardDraft(id);
   note.set({ key, phase: "left" });
   toast(t("Draft deleted."), () => keep(id, fields, () => {}));
   goBack("/today");

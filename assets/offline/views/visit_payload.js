@@ -1,6 +1,7 @@
 // What a visit records: check-in, more time, check-out, and one note to write for each person seen.
 import { inZone } from "../clock.js";
 import { blankFields } from "./note_fields.js";
+import { ROLE_OF_PURPOSE } from "./note_purpose.js";
 import { minutesBetween, minutesChoice } from "./note_times.js";
 
 const SEEN = new Set(["seen", "seen_alone"]);
@@ -51,18 +52,20 @@ export function sharingOf(people, clientId) {
  *
  * Returns [{id, client_id, fields}] in the visit's order.
  */
-export function noteDrafts(visit, { from, to, outcomes, marks = [], zone, policy, newId }) {
+export function noteDrafts(visit, { from, to, outcomes, marks = [], me, newId }) {
   const people = visit.people.map((who) => ({ ...who, ...outcomes.find(({ client_id }) => client_id === who.client_id) }));
-  const start = inZone(from, zone);
-  const end = inZone(to, zone);
+  const start = inZone(from, me.time_zone);
+  const end = inZone(to, me.time_zone);
   return people
     .filter(({ outcome }) => SEEN.has(outcome))
-    .map(({ client_id, outcome }) => ({
-      id: newId(),
+    .map(({ client_id, outcome }) => ({ id: newId(), client_id, outcome }))
+    .map(({ id, client_id, outcome }) => ({
+      id,
       client_id,
       fields: {
         ...blankFields(),
         client_id,
+        note_id: id,
         visit_id: visit.id,
         contacted: ["client"],
         outcome: "seen",
@@ -70,6 +73,7 @@ export function noteDrafts(visit, { from, to, outcomes, marks = [], zone, policy
         contact_type: "face_to_face",
         place: visit.place_type,
         purpose: visit.purpose,
+        role: ROLE_OF_PURPOSE[visit.purpose] ?? "",
         day: start.day,
         start: start.time,
         end: end.time,
@@ -77,7 +81,8 @@ export function noteDrafts(visit, { from, to, outcomes, marks = [], zone, policy
         // Goals marked while there were goals discussed.
         goals: [...new Set(marks.filter((mark) => mark.client_id === client_id).map((mark) => mark.goal_id))],
         ...sharingOf(people, client_id),
-        shared_policy: policy ?? "divided",
+        shared_policy: me.rules.shared_time?.policy ?? "divided",
+        step_owner: `account:${me.account_id}`,
       },
     }));
 }

@@ -1,0 +1,121 @@
+// What a worker does on a visit: in, more time, help, out. Each is on this phone before the screen moves on.
+import { uuid7 } from "../ids.js";
+import { time } from "../formats.js";
+import { record } from "../outbox.js";
+import { getSnapshot } from "../snapshot.js";
+import { errorText, t } from "../text.js";
+import { helpPayload, openCall } from "./alarm_state.js";
+import { sayFaults } from "./form_faults.js";
+import { markGoal } from "./goal_actions.js";
+import { go } from "./go.js";
+import { askLocation, withReason } from "./location.js";
+import { openSheet } from "./sheets.js";
+import { toast } from "./toasts.js";
+import { visit } from "./visit.js";
+import { checkInPayload, extendPayload } from "./visit_payload.js";
+import { expectedEnd, extended, needsPair, visitComesFirst } from "./visit_state.js";
+import { reasonText, visitOf } from "./visit_view.js";
+
+const MINUTE = 60_000;
+const HELP = "visit-help";
+const CHECK_OUT = "visit-check-out";
+
+export const change = (facts) => visit.set((state) => ({ ...state, ...facts }));
+export const found = () => visitOf(getSnapshot(), visit.get(), Date.now());
+export const idsOf = ({ people }) => people.map((who) => who.client_id);
+
+/** Records, or says on the screen why it could not be kept. Resolves to the command's id or null. */
+export async function recordHere(kind, command) {
+  try {
+    return await record(kind, command);
+  } catch (error) {
+    toast(errorText(error.id));
+    return null;
+  }
+}
+
+/**
+ * Where this happens, asked once: { location }, or null when the worker must first say why there is none (the form
+ * then shows the reason; `state.missing` says what went wrong).
+ */
+export async function locate(one, form) {
+  const reason = form.get("reason");
+  if (visit.get().missing && reason) {
+    const words = reasonText(reason, form.get("reason_text"));
+    return { location: withReason(one, words || t("Other")) };
+  }
+  const answer = await askLocation(one);
+  if (answer.location) return answer;
+  change({ missing: answer.missing });
+  return null;
+}
+
+/** **Check in**: planned or not, alone or together. */
+export async function checkIn(_, event) {
+  event.preventDefault();
+  const { visit: one, bundles } = found() ?? {};
+  if (!one || visit.get().busy) return;
+  const form = new FormData(event.target);
+  const going = (form.get("going_with") ?? "").trim();
+  const here = withOthers(one, form.getAll("others"));
+  const everyone = here.people.map((who) => getSnapshot().clients.get(who.client_id)).filter(Boolean);
+  if (needsPair(everyone.length ? everyone : bundles, one.going_with || going).length) {
+    sayFaults(event.target, { going_with: t("Say who goes with you first.") });
+    return;
+  }
+  change({ busy: "check_in", going_with: going });
+  const answer = await locate(one, form);
+  if (!answer) return change({ busy: "" });
+  const at = Date.now();
+  const minutes = Number(form.get("minutes"));
+  const end = one.is_planned || !minutes ? expectedEnd(one, at) : at + minutes * MINUTE;
+  const payload = checkInPayload(here, { at, expectedEnd: end, location: answer.location, goingWith: going });
+  const after = visitComesFirst(getSnapshot().commands, one.id);
+  const kept = await recordHere("visit.check_in", { client_ids: idsOf(here), payload, after });
+  change({ busy: "", missing: "" });
+  if (kept && location.pathname.endsWith("/new")) go(`/visit/${one.id}`, { replace: true });
+}
+
+function withOthers(one, ids) {
+  const { clients } = getSnapshot();
+  const others = ids.map((id) => clients.get(id)?.header).filter(Boolean);
+  const more = others.map(({ id, name, given_name }) => ({ client_id: id, name, given_name, outcome: null, outcome_text: null }));
+  return more.length ? { ...one, people: [...one.people, ...more] } : one;
+}
+
+/** **+15 min** */
+export async function moreTime() {
+  const { visit: one } = found() ?? {};
+  if (!one) return;
+  const end = extended(one, Date.now());
+  const after = visitComesFirst(getSnapshot().commands, one.id);
+  const kept = await recordHere("visit.extend", { client_ids: idsOf(one), payload: extendPayload(one, end), after });
+  if (kept) toast(t("Expected end is now {time}.", { time: time(end) }));
+}
+
+/** **I need help**: recorded at the first press, before anything is asked. */
+export async function needHelp() {
+  const { me, commands } = getSnapshot();
+  const { id } = visit.get();
+  const now = Date.now();
+  const open = openCall(me, commands, { visitId: id, now });
+  const alarmId = open ?? uuid7();
+  change({ alarm_id: alarmId });
+  openSheet(HELP);
+  if (open) return;
+  const { visit: one } = found();
+  const payload = helpPayload({ alarmId, at: now, visitId: id });
+  await recordHere("alarm.help", { client_ids: idsOf(one), payload, after: visitComesFirst(commands, id) });
+}
+
+export const showChild = (id) => change({ child: id });
+export const foldAlerts = () => visit.set((state) => ({ ...state, alerts_open: !state.alerts_open }));
+
+export function openCheckOut() {
+  change({ missing: "", busy: "" });
+  openSheet(CHECK_OUT);
+}
+
+/** One of the four marks, on this visit. */
+export const markHere = (clientId, goalId, objectiveId, level) =>
+  markGoal({ clientId, goalId, objectiveId, visitId: visit.get().id, level });
