@@ -125,7 +125,7 @@ test("a concern about suicide keeps what was asked and leaves out what belongs t
 
 test("a step that was typed but not added goes with the note", () => {
   const fields = { ...call(), step_what: "Call the bus company", step_due: "2026-03-12", step_owner: `account:${me.account_id}` };
-  assert.deepEqual(stepPayloads(fields, { newId: () => ids.fresh }), [
+  assert.deepEqual(stepPayloads(fields, { newId: () => ids.fresh, me }), [
     { step_id: ids.fresh, client_id: ids.mateo, what: "Call the bus company", due_on: "2026-03-12", owner_account_id: me.account_id },
   ]);
 });

@@ -13,7 +13,7 @@ export function alarmView(snapshot, now, id) {
   return {
     state,
     words: wordsFor(state, read_by, sync),
-    ways: waysFor(whoHelps(me, now)),
+    ways: waysToReach(me, now),
     hotline: me.rules.abuse_hotline?.name ?? "",
     hotline_phone: me.rules.abuse_hotline?.phone ?? "",
   };
@@ -30,7 +30,8 @@ function wordsFor(state, readers, sync) {
 }
 
 // A supervisor is a text away, whoever is on call a call away: their phone is in their hand.
-function waysFor({ supervisors, on_call }) {
+export function waysToReach(me, now) {
+  const { supervisors, on_call } = whoHelps(me, now);
   const body = encodeURIComponent(t("I need help. Please call me now."));
   const texts = supervisors.map((one) => ({
     id: one.account_id,

@@ -66,6 +66,7 @@ export async function keepLines() {
   lines.clear();
   for (const [markId, { clientId, line, timer }] of waiting) {
     clearTimeout(timer);
+    if (!line.trim()) continue;
     const payload = amendPayload({ amendmentId: uuid7(), markId, clientId, kind: "line", line });
     try {
       await record("goal.mark_amended", { client_ids: [clientId], payload, after: unsentMark(markId) });

@@ -15,6 +15,7 @@ export function goalsPage(snapshot, now, { client_id: clientId }) {
   if (!bundle) return { ...NOTHING, state: snapshot.me ? "gone" : "opening" };
   const { header, goals } = bundle;
   return {
+    ...NOTHING,
     state: goals.length ? "full" : "empty",
     id: header.id,
     name: header.name,
@@ -59,4 +60,4 @@ export async function correctMark(_, event) {
   return toast(t("Entered in error. Both stay on record."));
 }
 
-const NOTHING = { state: "opening", id: "", name: "", given_name: "", goals: [], met: [] };
+const NOTHING = { state: "opening", id: "", name: "", given_name: "", goals: [], met: [], fix: "" };

@@ -67,7 +67,7 @@ export function notePayload(fields, { noteId, chips, zone, readers, newId }) {
 }
 
 /** The payloads of `step.add` for the steps that this note adds, one typed but not yet added included. */
-export function stepPayloads(fields, { newId }) {
+export function stepPayloads(fields, { newId, me }) {
   const steps = [...fields.steps];
   if (fields.step_what.trim()) steps.push(stepFromFields(fields, newId()));
   return steps.map(({ step_id, what, due_on, owner }) => ({
@@ -75,7 +75,7 @@ export function stepPayloads(fields, { newId }) {
     client_id: fields.client_id,
     what,
     due_on: due_on || null,
-    ...ownerOf(owner),
+    ...ownerOf(owner || `account:${me.account_id}`),
   }));
 }
 

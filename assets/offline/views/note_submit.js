@@ -50,7 +50,7 @@ async function recordAll(id, fields) {
     readers,
     newId: uuid7,
   });
-  const steps = stepPayloads(fields, { newId: uuid7 });
+  const steps = stepPayloads(fields, { newId: uuid7, me });
   const client_ids = [fields.client_id];
   const last = steps.length === 0;
   let noteCommand = fields.gone_as;

@@ -104,8 +104,8 @@ export async function needHelp() {
   openSheet(HELP);
   if (open) return;
   const { visit: one } = found();
-  const payload = helpPayload({ alarmId, at: now, visitId: id });
-  await recordHere("alarm.help", { client_ids: idsOf(one), payload, after: visitComesFirst(commands, id) });
+  // Waits for nothing: not for the check-in that the server may not have heard of either.
+  await recordHere("alarm.help", { client_ids: idsOf(one), payload: helpPayload({ alarmId, at: now, visitId: id }) });
 }
 
 export const showChild = (id) => change({ child: id });

@@ -1,6 +1,7 @@
 // A visit as its screen shows it: before, during, after. Only the people of the visit are named.
 import { list, time, weekday } from "../formats.js";
 import { t, word } from "../text.js";
+import { waysToReach } from "./alarm_view.js";
 import { alertsOf, mapHref, namesOf, placeOf } from "./facts.js";
 import { rowsOf } from "./goal_rows.js";
 import { REFUSAL_REASONS } from "./location.js";
@@ -84,6 +85,7 @@ function during(visit, bundles, snapshot, now, state) {
     end: time(visit.expected_end ?? visit.planned_end),
     end_iso: visit.expected_end ?? visit.planned_end,
     safety,
+    text_supervisor: waysToReach(snapshot.me, now).find((way) => way.is_text)?.href ?? "",
     people: peopleRows(visit, bundles),
     child: child?.header.id ?? "",
     rows: child ? child.goals.flatMap((goal) => rowsOf(goal, child.header.id, { zone, now })) : [],
@@ -175,6 +177,7 @@ const NOTHING = {
   end: "",
   end_iso: "",
   safety: "none",
+  text_supervisor: "",
   child: "",
   rows: [],
   records_place: true,

@@ -1,0 +1,162 @@
+"""Before the door: where, what to know, who goes along, Check in."""
+
+import reflex as rx
+
+from casepwa.components import fields
+from casepwa.components.banners import BANNER_LINK, banner
+from casepwa.components.cards import CARD, LIST
+from casepwa.components.icons import IN_CHIP, icon
+from casepwa.components.visit_parts import alerts, line, no_location
+from casepwa.offline.sheets import fault
+from casepwa.offline.text import t
+from casepwa.offline.visit import Choice, check_in, visit
+
+FORM = "visit-check-in"
+LENGTHS = ("30", "45", "60", "90")
+
+
+def before() -> rx.Component:
+    """The form that **Check in** submits."""
+    return rx.el.form(
+        _facts(),
+        alerts(),
+        rx.cond(visit.is_planned, rx.fragment(), _unplanned()),
+        _going_with(),
+        no_location("check-in"),
+        rx.el.p(
+            rx.el.span(icon("lock", size="size-[1.3em]"), class_name="mt-px"),
+            rx.el.span(
+                rx.cond(
+                    visit.is_hidden,
+                    t("This place is confidential: no location is recorded here."),
+                    t("Your place is recorded at check-in and at check-out, never in between."),
+                )
+            ),
+            class_name="flex items-start gap-2 text-meta text-ink-2",
+        ),
+        id=FORM,
+        on_submit=check_in,
+        no_validate=True,
+        auto_complete="off",
+        class_name="flex flex-col gap-3",
+    )
+
+
+def _facts() -> rx.Component:
+    return rx.el.section(
+        rx.cond(
+            visit.is_planned,
+            line(
+                "calendar-clock",
+                rx.el.p(rx.el.strong(visit.hours, class_name="font-semibold"), ", ", visit.day),
+            ),
+            line("calendar-clock", rx.el.p(t("Not planned. It begins when you check in."))),
+        ),
+        line(
+            "map-pin",
+            rx.el.p(visit.place),
+            rx.cond(
+                visit.is_hidden,
+                rx.el.p(
+                    icon("lock", size=IN_CHIP),
+                    t("Place not shown here"),
+                    class_name="flex items-center gap-1.5 text-meta text-ink-2",
+                ),
+                rx.cond(
+                    visit.address,
+                    rx.el.a(
+                        visit.address,
+                        href=visit.map_href,
+                        class_name=(
+                            "inline-flex min-h-12 items-center text-accent-ink underline "
+                            "decoration-accent-ink/40 underline-offset-4"
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        line("list-checks", rx.el.p(visit.purpose)),
+        rx.cond(
+            visit.going_with,
+            line("users", rx.el.p(t("With {name}", name=visit.going_with))),
+        ),
+        class_name=f"{CARD} flex flex-col gap-2.5 p-4",
+    )
+
+
+def _unplanned() -> rx.Component:
+    return rx.fragment(
+        rx.cond(
+            visit.others.length() > 0,
+            fields.group(
+                t("Who else is seen"),
+                rx.el.div(
+                    rx.foreach(visit.others, _other),
+                    class_name=LIST,
+                ),
+            ),
+        ),
+        fields.group(
+            t("How long, about"),
+            fields.choice(
+                *[
+                    fields.choice_cell(
+                        t("{minutes} min", minutes=minutes),
+                        name="minutes",
+                        value=minutes,
+                        default_checked=minutes == "60",
+                    )
+                    for minutes in LENGTHS
+                ],
+                columns="grid-cols-2 @min-[17rem]:grid-cols-4",
+            ),
+        ),
+    )
+
+
+def _other(other: Choice) -> rx.Component:
+    return rx.el.div(fields.check_row(other.name, name="others", value=other.id), key=other.id)
+
+
+def _going_with() -> rx.Component:
+    """Who goes along: asked for where it can still be said, required where nobody goes alone."""
+    return rx.fragment(
+        rx.cond(
+            visit.alone,
+            banner(
+                t("Two workers."),
+                visit.alone,
+                drawing="users",
+                tone="attn",
+                action=rx.cond(
+                    visit.plan_href,
+                    rx.el.a(t("Plan it with someone"), href=visit.plan_href, class_name=BANNER_LINK),
+                ),
+                class_name="",
+            ),
+        ),
+        rx.cond(
+            visit.is_planned,
+            rx.fragment(),
+            rx.el.div(
+                rx.el.label(t("Who goes with me"), html_for="visit-going-with", class_name=fields.LABEL),
+                fields.text_input(
+                    id="visit-going-with",
+                    name="going_with",
+                    max_length=2000,
+                    auto_complete="off",
+                    aria_describedby=fields.described_by("visit-going-with"),
+                    custom_attrs={"list": "visit-colleagues"},
+                ),
+                rx.el.datalist(
+                    rx.foreach(visit.colleagues, lambda one: rx.el.option(value=one.name, key=one.id)),
+                    id="visit-colleagues",
+                ),
+                rx.el.div(
+                    rx.cond(fault(FORM, "going_with"), fields.field_error(fault(FORM, "going_with"))),
+                    id=fields.described_by("visit-going-with"),
+                    role="status",
+                ),
+            ),
+        ),
+    )

@@ -1,0 +1,108 @@
+"""The sheets of a visit: how it ended for each person, and I need help."""
+
+import reflex as rx
+
+from casepwa.components import buttons, fields
+from casepwa.components.alarm_status import alarm_status
+from casepwa.components.icons import icon
+from casepwa.components.sheets import sheet
+from casepwa.components.visit_parts import no_location
+from casepwa.offline.sheets import close_sheet, fault
+from casepwa.offline.text import t, word
+from casepwa.offline.visit import Person, call_for_help, check_out, visit
+
+HELP = "visit-help"
+CHECK_OUT = "visit-check-out"
+FORM = "visit-check-out-form"
+_GO = f"{buttons.BASE} {buttons.LOOKS['primary']} {buttons.PLAIN} {buttons.SHARE_ROW}"
+# Words are asked for where the outcome alone says too little.
+_ASKED = " ".join(
+    [
+        "mt-2 hidden",
+        *[f"group-has-[option[value={code}]:checked]:block" for code in ("other", "unsafe", "refused")],
+    ]
+)
+OUTCOMES = ("seen", "seen_alone", "not_seen", "not_home", "refused", "unsafe", "other")
+
+
+def help_sheet() -> rx.Component:
+    """**I need help**: what has become of the call, and the ways that need no app."""
+    return sheet(HELP, t("I need help"), alarm_status(call_for_help))
+
+
+def check_out_sheet() -> rx.Component:
+    """**Check out**: an outcome per person, then a note for each person seen."""
+    return sheet(
+        CHECK_OUT,
+        t("How did the visit end?"),
+        rx.el.form(
+            rx.foreach(visit.people, _person),
+            no_location("check-out"),
+            rx.el.p(
+                rx.cond(
+                    visit.people.length() > 1,
+                    t("Next: a note for each person seen, filled in for you. Neither names the other."),
+                    t("Next: the note, filled in for you."),
+                ),
+                class_name="text-meta text-ink-2",
+            ),
+            buttons.button_row(
+                buttons.button(
+                    t("Cancel"), look="secondary", on_click=close_sheet, class_name=buttons.SHARE_ROW
+                ),
+                rx.el.button(
+                    rx.cond(
+                        visit.busy == "check_out",
+                        rx.fragment(icon("loader", class_name="animate-spin"), t("Checking out…")),
+                        t("Check out"),
+                    ),
+                    type="submit",
+                    aria_disabled=rx.cond(visit.busy == "check_out", "true", "false"),
+                    class_name=_GO,
+                ),
+            ),
+            id=FORM,
+            on_submit=check_out,
+            no_validate=True,
+            auto_complete="off",
+            class_name="mt-3 flex flex-col gap-4",
+        ),
+        closes=False,
+    )
+
+
+def _person(person: Person) -> rx.Component:
+    outcome, words = f"outcome-{person.id}", f"text-{person.id}"
+    return rx.el.div(
+        fields.field(
+            outcome,
+            person.name,
+            fields.select(
+                rx.el.option(t("Choose…"), value=""),
+                *[rx.el.option(word("seen", code), value=code) for code in OUTCOMES],
+                id=outcome,
+                name=outcome,
+                default_value="",
+                aria_describedby=fields.described_by(outcome),
+                aria_invalid=rx.cond(fault(FORM, outcome), "true", "false"),
+            ),
+            error=fault(FORM, outcome),
+        ),
+        rx.el.div(
+            fields.field(
+                words,
+                t("What happened, in a few words"),
+                fields.text_input(
+                    id=words,
+                    name=words,
+                    max_length=2000,
+                    auto_complete="off",
+                    aria_describedby=fields.described_by(words),
+                ),
+                error=fault(FORM, words),
+            ),
+            class_name=_ASKED,
+        ),
+        class_name="group",
+        key=person.id,
+    )

@@ -1,0 +1,88 @@
+"""A person's goals on this phone, and marking them (assets/offline/views/goals.js, goal_actions.js)."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from casepwa.offline.local import action, local
+
+
+class Dot(BaseModel):
+    x: str
+    y: str
+
+
+class PastMark(BaseModel):
+    """One earlier mark, newest first in its list."""
+
+    id: str
+    client_id: str
+    level: str
+    words: str
+    when: str
+    iso: str
+    line: str
+    by: str
+    is_mine: bool
+
+
+class MarkRow(BaseModel):
+    """One objective, or a goal without any: `chosen` is today's own mark, `mark_id` names it."""
+
+    id: str
+    client_id: str
+    goal_id: str
+    objective_id: str
+    words: str
+    what: str
+    chosen: str
+    mark_id: str
+    line: str
+    has_history: bool
+    points: str
+    dots: list[Dot]
+    last: Dot
+    counts: str
+    trend: str
+    past: list[PastMark]
+
+
+class Goal(BaseModel):
+    id: str
+    speaker: str
+    words: str
+    rows: list[MarkRow]
+
+
+class Met(BaseModel):
+    """Something to celebrate; `href` writes a note with a line for the family."""
+
+    id: str
+    words: str
+    line: str
+    href: str
+
+
+class Goals(BaseModel):
+    """`state`: opening, gone (not on this phone), empty or full."""
+
+    state: str
+    id: str
+    name: str
+    given_name: str
+    goals: list[Goal]
+    met: list[Met]
+    fix: str
+
+
+def _do(fn: str, part: str) -> Any:
+    return action(fn, module=f"views/{part}.js")
+
+
+goals: Goals = local("goals", "useGoals", Goals, module="views/goals.js")
+
+mark_row = _do("markRow", "goals")
+correct_mark = _do("correctMark", "goals")
+line_typed = _do("lineTyped", "goal_actions")
+line_key = _do("lineKey", "goal_actions")
+keep_lines = _do("keepLines", "goal_actions")
