@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import or_
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from casepwa.casework import alarm_reach
@@ -80,22 +79,20 @@ def for_supervisor(session: Session, *, actor: Actor) -> list[AlarmRow]:
     """
     require(actor, Permission.ALARM_READ)
     at = now()
-    settler = aliased(Account)
     rows = session.exec(
-        select(Alarm, Account, alarm_reach.is_supervised(actor), Visit, SafetyConcern, Client, settler.name)
+        select(Alarm, Account, Visit, alarm_reach.is_supervised(actor))
         .join(Account, col(Account.id) == Alarm.raised_by_id)
         .outerjoin(Visit, col(Visit.id) == Alarm.visit_id)
-        .outerjoin(SafetyConcern, col(SafetyConcern.id) == Alarm.concern_id)
-        .outerjoin(Client, col(Client.id) == SafetyConcern.client_id)
-        .outerjoin(settler, settler.id == Alarm.settled_by_id)
         .where(
             alarm_reach.is_reached(actor, at),
             or_(col(Alarm.settled_at).is_(None), col(Alarm.settled_at) >= at - SETTLED_STAY),
         )
         .order_by(col(Alarm.settled_at).is_not(None), col(Alarm.received_at).desc(), col(Alarm.id))
     ).all()
-    readings = _readings(session, [alarm.id for alarm, *_ in rows])
-    people = _people(session, [visit.id for _, _, _, visit, *_ in rows if visit is not None])
+    concerns = _concerns(session, [alarm for alarm, *_ in rows])
+    readings = _readings(session, [alarm for alarm, *_ in rows])
+    settlers = _settlers(session, [alarm for alarm, *_ in rows])
+    people = _people(session, [alarm for alarm, *_ in rows])
     return [
         AlarmRow(
             id=alarm.id,
@@ -106,24 +103,40 @@ def for_supervisor(session: Session, *, actor: Actor) -> list[AlarmRow]:
             received_at=alarm.received_at,
             visit_id=alarm.visit_id,
             address=_address(visit),
-            people=people.get(visit.id, ()) if visit is not None else (),
-            concern=_concern(concern, client, is_supervised=is_supervised),
+            people=people.get(alarm.visit_id, ()),
+            concern=_concern(*concerns[alarm.concern_id], is_supervised=is_supervised)
+            if alarm.concern_id
+            else None,
             read_by=tuple(reading for _, reading in readings.get(alarm.id, ())),
             is_read_by_me=any(reader == actor.account_id for reader, _ in readings.get(alarm.id, ())),
             settled_at=alarm.settled_at,
-            settled_by=settled_by,
+            settled_by=settlers.get(alarm.settled_by_id),
             settled_how=alarm.settled_how,
         )
-        for alarm, raiser, is_supervised, visit, concern, client, settled_by in rows
+        for alarm, raiser, visit, is_supervised in rows
     ]
 
 
-def _readings(session: Session, alarm_ids: Sequence[UUID]) -> dict[UUID, list[tuple[UUID, Reading]]]:
+def _concerns(session: Session, alarms: Sequence[Alarm]) -> dict[UUID, tuple[SafetyConcern, Client]]:
+    rows = session.exec(
+        select(SafetyConcern, Client)
+        .join(Client, col(Client.id) == SafetyConcern.client_id)
+        .where(col(SafetyConcern.id).in_([alarm.concern_id for alarm in alarms]))
+    )
+    return {concern.id: (concern, client) for concern, client in rows}
+
+
+def _settlers(session: Session, alarms: Sequence[Alarm]) -> dict[UUID | None, str]:
+    settled_by = [alarm.settled_by_id for alarm in alarms]
+    return dict(session.exec(select(Account.id, Account.name).where(col(Account.id).in_(settled_by))).all())
+
+
+def _readings(session: Session, alarms: Sequence[Alarm]) -> dict[UUID, list[tuple[UUID, Reading]]]:
     found: dict[UUID, list[tuple[UUID, Reading]]] = {}
     for reading, name in session.exec(
         select(AlarmReading, Account.name)
         .join(Account, col(Account.id) == AlarmReading.account_id)
-        .where(col(AlarmReading.alarm_id).in_(alarm_ids))
+        .where(col(AlarmReading.alarm_id).in_([alarm.id for alarm in alarms]))
         .order_by(col(AlarmReading.read_at), col(AlarmReading.account_id))
     ):
         line = (reading.account_id, Reading(name=name, read_at=reading.read_at))
@@ -131,12 +144,12 @@ def _readings(session: Session, alarm_ids: Sequence[UUID]) -> dict[UUID, list[tu
     return found
 
 
-def _people(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, tuple[str, ...]]:
-    found: dict[UUID, tuple[str, ...]] = {}
+def _people(session: Session, alarms: Sequence[Alarm]) -> dict[UUID | None, tuple[str, ...]]:
+    found: dict[UUID | None, tuple[str, ...]] = {}
     for visit_id, client in session.exec(
         select(VisitClient.visit_id, Client)
         .join(Client, col(Client.id) == VisitClient.client_id)
-        .where(col(VisitClient.visit_id).in_(visit_ids))
+        .where(col(VisitClient.visit_id).in_([alarm.visit_id for alarm in alarms]))
         .order_by(col(Client.birth_date), col(Client.id))
     ):
         found[visit_id] = (*found.get(visit_id, ()), _name(client))
@@ -150,9 +163,7 @@ def _address(visit: Visit | None) -> str | None:
     return ", ".join(part for part in (visit.place_name, visit.address) if part) or None
 
 
-def _concern(concern: SafetyConcern | None, client: Client | None, *, is_supervised: bool) -> Concern | None:
-    if concern is None or client is None:
-        return None
+def _concern(concern: SafetyConcern, client: Client, *, is_supervised: bool) -> Concern:
     return Concern(
         client_id=client.id,
         client=_name(client),

@@ -60,7 +60,7 @@ def of_concern(session: Session, *, actor: Actor, concern: SafetyConcern, visit_
 
 def place_at_visit(session: Session, *, actor: Actor, visit: Visit, since: datetime) -> None:
     """A visit's check-in arrived: help that ``actor`` called for after ``since`` was called from there."""
-    session.execute(
+    session.exec(
         update(Alarm)
         .where(
             col(Alarm.kind) == AlarmKind.HELP,

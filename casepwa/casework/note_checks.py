@@ -75,7 +75,7 @@ class Clocks:
 
 def of_clocks(note: Written, clocks: Clocks, *, late_after: timedelta) -> list[Flag]:
     """Late entry, a time still to come, a clock that is off. Late is the writing, never the sending."""
-    found = []
+    found: list[Flag] = []
     if clocks.first_recorded_at + clocks.offset - note.ended_at > late_after:
         found.append(Flag.LATE_ENTRY)
     if note.ended_at > clocks.received_at + CLOCK_TOLERANCE:
@@ -89,7 +89,7 @@ def beside_others(note: Written, others: Iterable[Written], previous_text: str |
     """``others``: this author's other notes near in time, whoever they are about. ``previous_text``: the text
     of this author's last note about this client."""
     others = [other for other in others if other.note_id != note.note_id]
-    found = []
+    found: list[Flag] = []
     if note.is_contact and any(_overlaps(note, other) for other in others):
         found.append(Flag.OVERLAP)
     if any(_looks_the_same(note, other) for other in others):
@@ -113,7 +113,7 @@ def beside_visit(
     is_divided: bool,
 ) -> list[Flag]:
     """Against the visit's check-in and check-out. ``siblings``: this author's other notes of the visit."""
-    found = []
+    found: list[Flag] = []
     before = began is not None and note.started_at < began - VISIT_TOLERANCE
     after = ended is not None and note.ended_at > ended + VISIT_TOLERANCE
     if before or after:

@@ -109,17 +109,7 @@ def names_that_may_hear(session: Session, client: Client, at: datetime) -> set[s
 
 def _others(session: Session, actor: Actor, note: Written, since: datetime, until: datetime) -> list[Written]:
     rows = session.exec(
-        select(
-            ContactNote.id,
-            ContactNote.client_id,
-            ContactNote.visit_id,
-            ContactNoteVersion.contact_type,
-            ContactNoteVersion.outcome,
-            ContactNoteVersion.started_at,
-            ContactNoteVersion.ended_at,
-            ContactNoteVersion.minutes,
-            ContactNoteVersion.units,
-        )
+        select(ContactNote, ContactNoteVersion)
         .join(ContactNoteVersion, CURRENT_VERSION)
         .where(
             ContactNote.author_id == actor.account_id,
@@ -130,18 +120,18 @@ def _others(session: Session, actor: Actor, note: Written, since: datetime, unti
     )
     return [
         Written(
-            note_id=row[0],
-            client_id=row[1],
-            visit_id=row[2],
-            contact_type=row[3],
-            outcome=row[4],
-            started_at=row[5],
-            ended_at=row[6],
-            minutes=row[7],
-            units=row[8],
-            text="",
+            note_id=other.id,
+            client_id=other.client_id,
+            visit_id=other.visit_id,
+            contact_type=version.contact_type,
+            outcome=version.outcome,
+            started_at=version.started_at,
+            ended_at=version.ended_at,
+            minutes=version.minutes,
+            units=version.units,
+            text=version.text,
         )
-        for row in rows
+        for other, version in rows
     ]
 
 

@@ -97,12 +97,14 @@ def _plain(value: Ruled) -> dict[str, Any]:
 
 def book(session: Session, *, organization_id: UUID) -> Book:
     """The rule book of an organization: one query."""
-    rows = session.exec(
-        select(Rule.name, Rule.value, Rule.starts_on, Rule.program_id, Rule.payer_id).where(
-            Rule.organization_id == organization_id
-        )
-    )
+    rows = session.exec(select(Rule).where(Rule.organization_id == organization_id))
     return Book(
-        Version(name=name, value=value, starts_on=starts_on, program_id=program_id, payer_id=payer_id)
-        for name, value, starts_on, program_id, payer_id in rows
+        Version(
+            name=row.name,
+            value=row.value,
+            starts_on=row.starts_on,
+            program_id=row.program_id,
+            payer_id=row.payer_id,
+        )
+        for row in rows
     )

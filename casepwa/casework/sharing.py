@@ -102,7 +102,7 @@ def write_line(
 
 def _take_back(session: Session, note: ContactNote) -> None:
     lines = select(SharedLine.id).where(SharedLine.note_id == note.id)
-    session.execute(delete(SharedLineReader).where(col(SharedLineReader.line_id).in_(lines)))
+    session.exec(delete(SharedLineReader).where(col(SharedLineReader.line_id).in_(lines)))
     for line in session.exec(select(SharedLine).where(SharedLine.note_id == note.id)):
         session.delete(line)
     session.flush()

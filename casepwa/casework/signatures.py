@@ -5,11 +5,11 @@ same content read back from either database gives the same bytes.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 
@@ -39,9 +39,9 @@ def _exact(value: Any) -> Any:
         case date() if not isinstance(value, datetime):
             return value.isoformat()
         case Mapping():
-            return {_key(key): _exact(part) for key, part in value.items()}
+            return {_key(key): _exact(part) for key, part in cast("Mapping[Any, Any]", value).items()}
         case list() | tuple():
-            return [_exact(part) for part in value]
+            return [_exact(part) for part in cast("Sequence[Any]", value)]
         case _:
             raise TypeError(f"{type(value).__name__} has no canonical form")
 

@@ -65,7 +65,7 @@ def is_at_place(visit: Visit, location: Location, *, radius_m: int) -> bool | No
 
 def flags_of(stamp: VisitStamp) -> list[Flag]:
     """A time that was still to come when it arrived, or from a clock that was off: told, never mended."""
-    found = []
+    found: list[Flag] = []
     if stamp.happened_at > stamp.received_at + CLOCK_TOLERANCE:
         found.append(Flag.FUTURE_TIME)
     if abs(stamp.clock_offset_ms) > CLOCK_TOLERANCE.total_seconds() * 1000:

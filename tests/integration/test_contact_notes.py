@@ -1,6 +1,7 @@
 """A contact note from one submission to the next: versions, signatures, units, flags, refusals."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -16,10 +17,10 @@ from tests.cast import Cast, Person
 from tests.factories import MONDAY
 
 
-def submit(session: Session, person: Person, *, at: object = MONDAY, **values: object) -> ContactNote:
-    recorded = values.pop("recorded", None) or factories.recorded(at)  # type: ignore[arg-type]
+def submit(session: Session, person: Person, *, at: datetime = MONDAY, **values: Any) -> ContactNote:
+    recorded = values.pop("recorded", None) or factories.recorded(at)
     payload = factories.note_submit(**values)
-    return contact_notes.submit(session, actor=person.actor, payload=payload, recorded=recorded)  # type: ignore[arg-type]
+    return contact_notes.submit(session, actor=person.actor, payload=payload, recorded=recorded)
 
 
 def version_of(session: Session, note: ContactNote, number: int | None = None) -> ContactNoteVersion:
@@ -186,8 +187,8 @@ def test_a_note_recorded_before_losing_the_client_lands_flagged_and_shares_nothi
 # -- units ------------------------------------------------------------------------------------------
 
 
-def rounding(session: Session, cast: Cast, policy: str, **values: object) -> None:
-    value = {"policy": policy, **values.pop("value", {})}  # type: ignore[dict-item]
+def rounding(session: Session, cast: Cast, policy: str, **values: Any) -> None:
+    value = {"policy": policy, **values.pop("value", {})}
     factories.rule(
         session,
         organization_id=cast.organization.id,
@@ -197,7 +198,7 @@ def rounding(session: Session, cast: Cast, policy: str, **values: object) -> Non
     )
 
 
-def noted(session: Session, cast: Cast, minutes: int, **values: object) -> ContactNoteVersion:
+def noted(session: Session, cast: Cast, minutes: int, **values: Any) -> ContactNoteVersion:
     """A call of ``minutes`` with Rosa about Luis."""
     began = values.pop("began", MONDAY)
     note = submit(
@@ -205,9 +206,9 @@ def noted(session: Session, cast: Cast, minutes: int, **values: object) -> Conta
         cast.maya,
         client_id=cast.luis.id,
         started_at=began,
-        ended_at=began + timedelta(minutes=minutes),  # type: ignore[operator]
+        ended_at=began + timedelta(minutes=minutes),
         minutes=minutes,
-        at=began + timedelta(minutes=minutes),  # type: ignore[operator]
+        at=began + timedelta(minutes=minutes),
         **values,
     )
     return version_of(session, note)

@@ -1,6 +1,7 @@
 """Goal marks: append-only, amended by their author, and what they do to the goal."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -23,14 +24,14 @@ def goal(session: Session, cast: Cast) -> Goal:
     return factories.goal(session, client_id=cast.luis.id)
 
 
-def mark(session: Session, person: Person, goal: Goal, **values: object) -> GoalMark:
+def mark(session: Session, person: Person, goal: Goal, **values: Any) -> GoalMark:
     recorded = values.pop("recorded", None) or factories.recorded()
     payload = factories.goal_mark(**{"client_id": goal.client_id, "goal_id": goal.id, **values})
     return goals.mark(session, actor=person.actor, payload=payload, recorded=recorded)
 
 
 def amend(
-    session: Session, person: Person, marked: GoalMark, kind: str, *, after: float = 5, **values: object
+    session: Session, person: Person, marked: GoalMark, kind: str, *, after: float = 5, **values: Any
 ) -> GoalMarkAmendment:
     given = {"amendment_id": new_id(), "client_id": marked.client_id, **values}
     payload = GoalMarkAmended.model_validate({"mark_id": marked.id, "kind": kind, **given})

@@ -1,6 +1,7 @@
 """Shared lines: who may be named, and who of those named may still read."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -39,9 +40,9 @@ def readers(session: Session, cast: Cast) -> list[UUID]:
     return [reader.account_id for reader in found.get(cast.luis.id, [])]
 
 
-def share(session: Session, person: Person, cast: Cast, *reader_ids: UUID, **values: object) -> ContactNote:
+def share(session: Session, person: Person, cast: Cast, *reader_ids: UUID, **values: Any) -> ContactNote:
     line = {"id": new_id(), "text": "He packed his own bag.", "reader_ids": list(reader_ids)}
-    line |= values.pop("line", {})  # type: ignore[operator]
+    line |= values.pop("line", {})
     payload = factories.note_submit(client_id=cast.luis.id, share=line, **values)
     return contact_notes.submit(session, actor=person.actor, payload=payload, recorded=factories.recorded())
 

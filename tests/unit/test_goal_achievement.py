@@ -1,6 +1,7 @@
 """What the marks of a goal say about it."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -15,10 +16,17 @@ from tests.factories import MONDAY
 BAG, BED = new_id(), new_id()
 
 
-def mark(day: int, level: str, objective_id: object = None) -> GoalMark:
+def mark(day: int, level: str, objective_id: UUID | None = None) -> GoalMark:
     at = MONDAY + timedelta(days=day)
-    known = {"client_id": new_id(), "goal_id": new_id(), "marked_by_id": new_id()}
-    return GoalMark(**known, objective_id=objective_id, level=level, happened_at=at, recorded_at=at)
+    return GoalMark(
+        client_id=new_id(),
+        goal_id=new_id(),
+        marked_by_id=new_id(),
+        objective_id=objective_id,
+        level=level,
+        happened_at=at,
+        recorded_at=at,
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Rules are data: which version is in force, and what holds when nobody chose."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -13,12 +14,12 @@ DAY = date(2026, 3, 2)
 MEDICAID, COUNTY, TCM = new_id(), new_id(), new_id()
 
 
-def late(hours: int, **where: object) -> rules.Version:
+def late(hours: int, **where: Any) -> rules.Version:
     given = {"starts_on": date(2026, 1, 1), **where}
     return rules.Version(name=RuleName.LATE_NOTE, value={"hours": hours}, **given)
 
 
-def hours(*versions: rules.Version, **where: object) -> int:
+def hours(*versions: rules.Version, **where: Any) -> int:
     return rules.Book(versions).value(rule_shapes.LateNote, on=DAY, **where).hours
 
 

@@ -23,7 +23,7 @@ def refusals() -> dict[str, str]:
             if not isinstance(node, ast.Call) or getattr(node.func, "id", "") not in KINDS - {"Denied"}:
                 continue
             first = node.args[0] if node.args else None
-            if isinstance(first, ast.Constant):
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
                 found[first.value] = f"{path.name}:{node.lineno}"
     return found
 
