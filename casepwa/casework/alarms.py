@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlmodel import Session, col
 
+from casepwa import bulletins
 from casepwa.casework import alarm_reach, audit
 from casepwa.casework.actors import Actor
 from casepwa.casework.commands import AlarmHelp
@@ -18,6 +19,11 @@ from casepwa.casework.recorded import Recorded
 from casepwa.models import Alarm, AlarmReading, SafetyConcern, Visit
 from casepwa.models.codes import AlarmKind
 from casepwa.models.columns import now
+
+
+def topic(organization_id: UUID) -> str:
+    """What ``bulletins`` calls any change about the alarms of an organization."""
+    return f"alarms:{organization_id}"
 
 
 def help(session: Session, *, actor: Actor, payload: AlarmHelp, recorded: Recorded) -> Alarm:
@@ -119,4 +125,5 @@ def _done(session: Session, actor: Actor, permission: Permission, alarm: Alarm) 
         subject_kind="alarm",
         subject_id=alarm.id,
     )
+    bulletins.tell(session, topic(actor.organization_id))
     session.flush()

@@ -59,13 +59,12 @@ def of_actor(session: Session, actor: Actor, *, at: datetime) -> list[Known]:
     contacts: dict[UUID | None, list[SignInSession]] = {}
     for one in session.exec(sign_ins):
         contacts.setdefault(one.device_id, []).append(one)
+    is_open = sign_in_sessions.openness(session, actor.organization_id, at=at)
     found = [
         Known(
             device=device,
             last_contact_at=max((one.last_seen_at for one in contacts.get(device.id, [])), default=None),
-            is_signed_in=any(
-                sign_in_sessions.is_open(session, one, at=at) for one in contacts.get(device.id, [])
-            ),
+            is_signed_in=any(is_open(one) for one in contacts.get(device.id, [])),
         )
         for device in session.exec(mine)
     ]

@@ -5,11 +5,12 @@ How long a session lasts is data: rules ``phone_session`` and ``desk_session``, 
 Source: offline.md, "Sessions on the phone"; NIST SP 800-63B-4, 2.2.3 (24 h overall, 1 h idle at a desk).
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from casepwa import bulletins
 from casepwa.casework import accounts, rules
@@ -38,8 +39,15 @@ def start(
     user_agent: str | None,
     at: datetime,
 ) -> SignInSession:
-    """A new session, with the limits in force now. Who works only at a desk gets a desk's in any case."""
-    if not _roles_on(Surface.PHONE, accounts.roles_of(session, account.id)):
+    """A new session, with the limits in force now.
+
+    Who works only at a desk gets a desk's, who has only phone screens a phone's; ``surface`` is asked for by
+    the few who have both.
+    """
+    roles = accounts.roles_of(session, account.id)
+    if not roles & DESK_ROLES:
+        surface = Surface.PHONE
+    elif not roles - DESK_ROLES:
         surface = Surface.DESK
     limits = _limits(session, account.organization_id, surface, at)
     row = SignInSession(
@@ -102,10 +110,11 @@ def topic(session_id: UUID | None) -> str:
     return f"session:{session_id}"
 
 
-def is_open(session: Session, row: SignInSession, *, at: datetime) -> bool:
-    """Has it neither been ended, nor passed its end, nor been without contact for too long?"""
-    organization_id = session.get_one(Account, row.account_id).organization_id
-    return _is_open(row, _limits(session, organization_id, Surface(row.surface), at), at=at)
+def openness(session: Session, organization_id: UUID, *, at: datetime) -> Callable[[SignInSession], bool]:
+    """Asks of a row of this organization: not ended, nor past its end, nor too long without contact?"""
+    book = rules.book(session, organization_id=organization_id)
+    limits = {surface: book.value(rule, on=at.date()) for surface, rule in _RULES.items()}
+    return lambda row: _is_open(row, limits[Surface(row.surface)], at=at)
 
 
 def needs_touch(session: Session, session_id: UUID, *, at: datetime) -> bool:
@@ -148,16 +157,6 @@ def end_of_device(session: Session, device_id: UUID, *, reason: str, at: datetim
 
 def end_of_account(session: Session, account_id: UUID, *, reason: str, at: datetime) -> None:
     _end(session, col(SignInSession.account_id) == account_id, reason=reason, at=at)
-
-
-def open_of_account(session: Session, account_id: UUID, *, at: datetime) -> list[SignInSession]:
-    """Sessions that have neither ended nor passed their end, latest contact first."""
-    statement = select(SignInSession).where(
-        SignInSession.account_id == account_id,
-        col(SignInSession.ended_at).is_(None),
-        col(SignInSession.expires_at) > at,
-    )
-    return list(session.exec(statement.order_by(col(SignInSession.last_seen_at).desc())))
 
 
 def _end(session: Session, which: ColumnElement[bool], *, reason: str, at: datetime) -> None:

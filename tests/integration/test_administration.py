@@ -1,0 +1,134 @@
+"""What an administrator sees and does: accounts, sessions, the audit trail; their own agency's only."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlmodel import Session, select
+
+from casepwa.casework import account_directory, audit, audit_trail, contact_notes
+from casepwa.casework.audit_trail import Asked
+from casepwa.casework.errors import Denied, NotFound
+from casepwa.casework.permissions import Permission
+from casepwa.models import AuditEvent, ReadEvent, SignInSession
+from casepwa.models.codes import Role
+from tests import factories
+from tests.cast import Cast
+
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def stranger(session: Session):
+    """Someone of another agency in the same installation."""
+    other = factories.organization(session, name="Bridge")
+    return factories.account(session, organization_id=other.id, roles=(Role.CASE_MANAGER,), name="Nia Other")
+
+
+def test_accounts_are_listed_with_roles_and_open_sign_ins(session: Session, cast: Cast, stranger) -> None:
+    factories.sign_in_session(session, account_id=cast.maya.id)
+    factories.sign_in_session(session, account_id=cast.maya.id, ended_at=NOW)
+    factories.sign_in_session(session, account_id=cast.maya.id, last_seen_at=NOW - timedelta(days=4))
+    listed = {one.name: one for one in account_directory.everyone(session, actor=cast.alma.actor, at=NOW)}
+    assert "Nia Other" not in listed
+    assert (listed["Maya Brooks"].roles, listed["Maya Brooks"].team) == (("case_manager",), "North")
+    assert listed["Maya Brooks"].open_sessions == 1
+    assert listed["Alma Frost"].is_me
+
+
+def test_ending_sessions_ends_every_one_of_that_account_only(session: Session, cast: Cast) -> None:
+    for person in (cast.maya, cast.maya, cast.omar):
+        factories.sign_in_session(session, account_id=person.id)
+    account_directory.end_sessions(session, actor=cast.alma.actor, account_id=cast.maya.id, at=NOW)
+    session.expire_all()
+    still_open = [row.account_id for row in session.exec(select(SignInSession)) if row.ended_at is None]
+    assert still_open == [cast.omar.id]
+    event = session.exec(select(AuditEvent)).one()
+    assert (event.action, event.subject_id) == (Permission.ACCOUNT_END_SESSIONS, cast.maya.id)
+
+
+def test_another_agencys_account_is_not_found(session: Session, cast: Cast, stranger) -> None:
+    factories.sign_in_session(session, account_id=stranger.id)
+    with pytest.raises(NotFound):
+        account_directory.end_sessions(session, actor=cast.alma.actor, account_id=stranger.id, at=NOW)
+    assert session.exec(select(SignInSession)).one().ended_at is None
+
+
+@pytest.fixture
+def trail(session: Session, cast: Cast, stranger) -> None:
+    audit.done(session, cast.maya.actor, Permission.SYNC, at=NOW - timedelta(hours=3))
+    audit.denied(session, cast.charlie.actor, Denied(Permission.CLIENT_READ, client_id=cast.luis.id))
+    audit.denied(session, None, Denied(Permission.OWN_SESSION))
+    session.add(AuditEvent(account_id=stranger.id, action="client.read"))
+    read = ReadEvent(
+        account_id=cast.omar.id, client_id=cast.luis.id, what="note", read_at=NOW - timedelta(hours=1)
+    )
+    session.add(read)
+    session.flush()
+
+
+def whose(session: Session, cast: Cast, **asked: object) -> list[tuple[str | None, str, str]]:
+    found = audit_trail.page(session, actor=cast.alma.actor, asked=Asked(**asked)).entries  # type: ignore[arg-type]
+    return [(entry.who, entry.action, entry.outcome) for entry in found]
+
+
+def test_the_trail_says_who_did_saw_and_was_refused_what(session: Session, cast: Cast, trail: None) -> None:
+    assert set(whose(session, cast)) == {
+        (None, "session.own", "denied"),
+        ("Charlie Webb", "client.read", "denied"),
+        ("Omar Haddad", "note", "read"),
+        ("Maya Brooks", "sync.own", "done"),
+    }
+
+
+def test_the_trail_is_filtered_by_person_outcome_action_and_time(
+    session: Session, cast: Cast, trail: None
+) -> None:
+    assert whose(session, cast, account_id=cast.omar.id) == [("Omar Haddad", "note", "read")]
+    assert {who for who, _, _ in whose(session, cast, outcome="denied")} == {None, "Charlie Webb"}
+    assert whose(session, cast, outcome="read") == [("Omar Haddad", "note", "read")]
+    assert whose(session, cast, action="sync.own") == [("Maya Brooks", "sync.own", "done")]
+    assert whose(session, cast, until=NOW - timedelta(hours=2)) == [("Maya Brooks", "sync.own", "done")]
+    assert whose(session, cast, since=NOW - timedelta(hours=2), outcome="done") == []
+
+
+def test_the_trail_comes_in_pages_newest_first_with_nothing_twice(session: Session, cast: Cast) -> None:
+    for n in range(120):
+        audit.done(session, cast.maya.actor, Permission.SYNC, at=NOW - timedelta(minutes=n))
+    session.flush()
+    pages = [audit_trail.page(session, actor=cast.alma.actor, asked=Asked(), number=n) for n in range(3)]
+    assert [len(page.entries) for page in pages] == [50, 50, 20]
+    assert [page.has_more for page in pages] == [True, True, False]
+    times = [entry.at for page in pages for entry in page.entries]
+    assert times == sorted(times, reverse=True)
+    assert len({entry.id for page in pages for entry in page.entries}) == 120
+
+
+def test_the_trail_holds_no_clinical_text(session: Session, cast: Cast) -> None:
+    from casepwa.casework.recorded import Recorded
+
+    contact_notes.submit(
+        session,
+        actor=cast.maya.actor,
+        payload=factories.note_submit(
+            client_id=cast.luis.id,
+            text="unique secret word",
+            safety_concern=factories.concern(what="unique secret"),
+        ),
+        recorded=Recorded(recorded_at=factories.MONDAY, received_at=factories.MONDAY),
+    )
+    found = audit_trail.page(session, actor=cast.alma.actor, asked=Asked()).entries
+    assert found
+    assert "secret" not in repr(found)
+    assert "Delgado" not in repr(found)
+
+
+def test_nobody_but_an_administrator_administers(session: Session, cast: Cast) -> None:
+    for person in (cast.maya, cast.omar, cast.priya, cast.rosa, cast.charlie):
+        with pytest.raises(Denied):
+            account_directory.everyone(session, actor=person.actor, at=NOW)
+        with pytest.raises(Denied):
+            account_directory.end_sessions(session, actor=person.actor, account_id=cast.maya.id, at=NOW)
+        with pytest.raises(Denied):
+            audit_trail.page(session, actor=person.actor, asked=Asked())
+        with pytest.raises(Denied):
+            audit_trail.actions(session, actor=person.actor)
