@@ -4,11 +4,14 @@ Imports stand inside the commands, so that each starts as fast as its own needs 
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from casepwa.settings import settings
+
+if TYPE_CHECKING:
+    from casepwa.runtime.opening import Place
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -38,6 +41,9 @@ def start(
     keyfile: Key = None,
 ) -> None:
     """Build what has changed, migrate, load the demo if CASEPWA_DEMO=1, and serve: what `make run` does."""
+    from casepwa.runtime import opening
+
+    opening.refuse_unless_right(settings(), _place(host, port, workers, certfile, keyfile))
     build()
     migrate()
     serve(host, port, workers, certfile, keyfile)
@@ -54,15 +60,7 @@ def serve(
     """Serve app, API and websocket on one port from the finished build."""
     from casepwa.runtime import opening
 
-    chosen = settings()
-    opening.serve(
-        chosen,
-        host=host or chosen.host,
-        port=port or chosen.port,
-        workers=workers or chosen.workers,
-        certfile=certfile,
-        keyfile=keyfile,
-    )
+    opening.serve(settings(), _place(host, port, workers, certfile, keyfile))
 
 
 @app.command()
@@ -130,5 +128,28 @@ def create_account(
         raise typer.Exit(1) from error
 
 
+def _place(
+    host: str | None, port: int | None, workers: int | None, certfile: Path | None, keyfile: Path | None
+) -> "Place":
+    from casepwa.runtime.opening import Place
+
+    chosen = settings()
+    return Place(
+        host=host or chosen.host,
+        port=port or chosen.port,
+        workers=workers or chosen.workers,
+        certfile=certfile,
+        keyfile=keyfile,
+    )
+
+
+def main() -> None:
+    """Run one command; what a person can mend is said in a sentence, not as a traceback."""
+    from casepwa.runtime.mending import said_in_sentences
+
+    with said_in_sentences():
+        app()
+
+
 if __name__ == "__main__":
-    app()
+    main()

@@ -1,10 +1,11 @@
 """Everything the environment decides, read once and typed."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Self
 
-from pydantic import AliasChoices, Field, SecretStr, model_validator
+from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +41,12 @@ class Settings(BaseSettings):
         if not self.database_url:
             self.database_url = f"sqlite:///{self.var / 'casepwa.db'}"
         return self
+
+    @field_validator("database_url")
+    @classmethod
+    def _by_the_driver_that_is_installed(cls, url: str) -> str:
+        """Hosting services say postgres:// or postgresql://; SQLAlchemy would look for another driver."""
+        return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
 
 
 @cache

@@ -93,7 +93,10 @@ def _database(chosen: Settings) -> Finding:
     from casepwa import migrations
     from casepwa.database import make_engine
 
-    where = make_url(chosen.database_url).render_as_string(hide_password=True)
+    url = make_url(chosen.database_url)
+    where = url.render_as_string(hide_password=True)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return Finding("Database", False, f"{where} does not exist yet", "Make it: casepwa migrate")
     engine = make_engine(chosen.database_url)
     try:
         current = migrations.is_current(engine)
