@@ -12,6 +12,11 @@ Tone = Literal["ok", "attn", "attn_solid", "wait", "accent", "plain", "crisis"]
 CARD = "rounded-card border border-line bg-surface"
 LIST = f"{CARD} divide-y divide-line overflow-hidden"
 ROW = "flex min-h-16 items-start gap-3 px-4 py-3 hover:bg-sunken"
+# Rows side by side in a wide container, a hairline between the columns; the last one lies on the edge.
+TWO_COLUMNS = (
+    "@min-[44rem]:grid @min-[44rem]:grid-cols-2 @min-[44rem]:*:-mb-px @min-[44rem]:*:odd:border-r "
+    "@min-[44rem]:*:odd:border-line"
+)
 CHIP = "inline-flex items-center gap-1.5 rounded-chip px-2 py-0.5 text-meta font-medium"
 TONES: dict[Tone, str] = {
     "ok": "bg-ok-tint text-ok",

@@ -10,7 +10,7 @@ from casepwa.components.words import Words
 LABEL = "mb-1 block text-meta font-semibold text-ink"
 CONTROL = (
     "min-h-12 w-full min-w-0 rounded-control border border-line-strong bg-surface px-3 text-body text-ink "
-    "aria-invalid:border-2 aria-invalid:border-attn"
+    "aria-[invalid=true]:border-2 aria-[invalid=true]:border-attn"
 )
 _RING = (
     "has-focus-visible:outline-3 has-focus-visible:outline-offset-3 "
@@ -74,6 +74,11 @@ def field(
 def described_by(id_: Any) -> Any:
     """The id of what `field` says below its control."""
     return f"{id_}-about"
+
+
+def told(id_: Any, error: Any) -> dict[str, Any]:
+    """Props of a control that has an `error` below it: who describes it, and that it is not right."""
+    return {"aria_describedby": described_by(id_), "aria_invalid": rx.cond(error, "true", "false")}
 
 
 def field_error(words: Words, **props: Any) -> rx.Component:

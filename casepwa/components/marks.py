@@ -66,23 +66,18 @@ def history(*, line: Any, dots: Any, last: Any, words: Words, trend: Words) -> r
     return rx.el.div(
         rx.el.svg(
             rx.el.svg.polyline(
-                points=line,
-                stroke_width="1.5",
-                stroke_linejoin="round",
+                custom_attrs={"points": line, "strokeWidth": "1.5", "strokeLinejoin": "round"},
                 class_name="fill-none stroke-line-strong",
             ),
-            rx.foreach(
-                dots,
-                lambda dot: rx.el.svg.circle(
-                    cx=dot.x, cy=dot.y, r="3", class_name="fill-line-strong", key=dot.x
-                ),
-            ),
-            rx.el.svg.circle(cx=last.x, cy=last.y, r="4.5", class_name="fill-accent"),
-            view_box="0 0 132 36",
-            role="img",
-            aria_label=words,
+            rx.foreach(dots, lambda dot: _dot(dot, "3", "fill-line-strong", key=dot.x)),
+            _dot(last, "4.5", "fill-accent"),
+            custom_attrs={"viewBox": "0 0 132 36", "role": "img", "aria-label": words},
             class_name="h-9 w-33 shrink-0",
         ),
         rx.el.p(trend, class_name="text-meta text-ink-2"),
         class_name="flex flex-wrap items-center justify-between gap-x-3 gap-y-1",
     )
+
+
+def _dot(at: Any, radius: str, look: str, **props: Any) -> rx.Component:
+    return rx.el.svg.circle(custom_attrs={"cx": at.x, "cy": at.y, "r": radius}, class_name=look, **props)

@@ -10,6 +10,7 @@ from casepwa.components.notices import notices
 from casepwa.components.sync_badge import sync_badge
 from casepwa.components.tabs import Tab, rail, tab_bar
 from casepwa.components.words import Words
+from casepwa.offline.frame import leave
 from casepwa.offline.text import t
 
 Ground = Literal["page", "crisis"]
@@ -80,7 +81,7 @@ def header_top(title: Words, line: Any = None, *, below: Any = None, aside: Any 
                 rx.el.h1(title, class_name="text-display font-bold tracking-tight"),
                 rx.el.p(line, class_name="text-meta text-ink-2") if line is not None else None,
             ),
-            rx.el.div(sync_badge(), aside, class_name="ml-auto flex items-center gap-3"),
+            rx.el.div(sync_badge(), aside, class_name="-mr-3 ml-auto flex max-w-full items-center gap-3"),
             class_name="flex flex-wrap items-center justify-between gap-x-3",
         ),
         below,
@@ -89,9 +90,18 @@ def header_top(title: Words, line: Any = None, *, below: Any = None, aside: Any 
 
 
 def header_below(
-    back: Words, *, href: Any, title: Words | None = None, over: Words | None = None, ground: Ground = "page"
+    back: Words,
+    *,
+    href: Any,
+    title: Words | None = None,
+    over: Words | None = None,
+    ground: Ground = "page",
+    goes_back: bool = False,
 ) -> rx.Component:
-    """Header of a screen below another: back (named), title with a line over it, sync state at the right."""
+    """Header of a screen below another: back (named), title with a line over it, sync state at the right.
+
+    `goes_back` leads to where the person came from, and to `href` when the app was opened right here.
+    """
     heading = (
         rx.el.h1(
             rx.el.span(
@@ -109,11 +119,11 @@ def header_below(
     return rx.el.header(
         rx.el.div(
             rx.el.div(
-                icon_button(back, "arrow-left", href=href),
+                icon_button(back, "arrow-left", href=href, **({"on_click": leave} if goes_back else {})),
                 heading,
                 class_name="flex min-w-0 items-center gap-1",
             ),
-            rx.el.div(sync_badge(), class_name="ml-auto"),
+            rx.el.div(sync_badge(), class_name="-mr-3 ml-auto max-w-full"),
             class_name="flex flex-wrap items-center justify-between gap-x-2",
         ),
         class_name=f"header-edge sticky top-0 z-10 {_GROUNDS[ground]} py-1.5 pr-4 pl-2 big-text:static",

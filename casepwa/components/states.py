@@ -4,9 +4,12 @@ from typing import Any
 
 import reflex as rx
 
+from casepwa.components.buttons import button, link_button
 from casepwa.components.cards import CARD
 from casepwa.components.icons import icon
 from casepwa.components.words import Words
+from casepwa.offline.frame import sync_now
+from casepwa.offline.text import t
 
 _BARS = (("w-2/3", "w-1/2"), ("w-1/2", "w-3/4"), ("w-3/5", "w-2/5"))
 _ROUND = "flex size-14 items-center justify-center rounded-full"
@@ -40,6 +43,7 @@ def blank(
     action: rx.Component | None = None,
     tone: str = "bg-sunken text-ink-2",
     class_name: str = "mt-3",
+    **props: Any,
 ) -> rx.Component:
     """An empty, error or offline state: what happened, what is safe, and the one thing to do."""
     return rx.el.div(
@@ -48,6 +52,37 @@ def blank(
         rx.el.p(about, class_name="mt-1 text-ink-2"),
         rx.el.div(action, class_name="mt-4") if action is not None else None,
         class_name=f"{CARD} flex flex-col items-center px-6 py-8 text-center {class_name}",
+        **props,
+    )
+
+
+def nobody() -> rx.Component:
+    """A caseload without people."""
+    return blank(
+        t("Nobody on your caseload yet"),
+        t("People appear here when your supervisor gives them to you."),
+        "users",
+    )
+
+
+def not_on_phone() -> rx.Component:
+    """An address of someone whom this phone does not hold: moved on, or never theirs."""
+    return blank(
+        t("Not on this phone"),
+        t("This person is not on your caseload now. What you recorded before is kept and still sent."),
+        "smartphone",
+        action=link_button(t("Open People"), href="/people", look="secondary", leading="users"),
+    )
+
+
+def not_loaded() -> rx.Component:
+    """The caseload has not come yet and the server cannot be reached."""
+    return blank(
+        t("We could not load your people"),
+        t("The server did not answer. What you recorded on this phone is safe."),
+        "cloud-alert",
+        action=button(t("Try again"), leading="refresh", on_click=sync_now),
+        tone="bg-attn-tint text-attn",
     )
 
 

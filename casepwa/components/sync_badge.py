@@ -10,7 +10,7 @@ from casepwa.offline.frame import frame
 from casepwa.offline.text import t
 
 _PILL = "inline-flex items-center gap-1.5 rounded-full px-3 py-1.5 text-meta font-medium"
-_LINK = "-mr-3 inline-flex min-h-12 max-w-full items-center rounded-full"
+_LINK = "inline-flex min-h-12 max-w-full items-center rounded-full"
 
 
 def sync_badge() -> rx.Component:

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from casepwa.offline.local import local
+from casepwa.offline.local import action, local
 
 
 class Frame(BaseModel):
@@ -20,3 +20,5 @@ class Frame(BaseModel):
 
 
 frame: Frame = local("frame", "useFrame", Frame, module="views/frame.js")
+sync_now = action("syncNow", module="sync.js")
+leave = action("leave", module="views/leave.js")

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from reflex.event import EventChain
-from reflex_base.vars.function import FunctionVar
-
 from casepwa.offline.local import action, local
+from casepwa.offline.triggers import bound
 
 sheet_subject: Any = local("sheetSubject", "useSheetSubject", str, module="views/sheets.js")
 close_sheet = action("closeSheet", module="views/sheets.js")
 sheet_closed = action("sheetClosed", module="views/sheets.js")
+faults: Any = local("faults", "useFaults", dict[str, str], module="views/form_faults.js")
 
 
 def open_sheet(name: str, subject: Any = "") -> Any:
@@ -17,6 +16,6 @@ def open_sheet(name: str, subject: Any = "") -> Any:
     return bound(action("openSheet", module="views/sheets.js"), name, subject)
 
 
-def bound(function: Any, *arguments: Any) -> Any:
-    """The device action with its first arguments filled, as an event trigger."""
-    return function.partial(*arguments).to(FunctionVar, EventChain)
+def fault(form: str, field: str) -> Any:
+    """What is wrong with `field` of the form with the id `form`, in words; "" while nothing is."""
+    return faults.get(f"{form}.{field}", "")

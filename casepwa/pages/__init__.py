@@ -2,9 +2,9 @@
 
 import reflex as rx
 
-from casepwa.pages import note, note_draft, offline, settings
+from casepwa.pages import crisis, crisis_plan, note, note_draft, offline, people, person, settings, today
 
-PAGES = (offline, settings, note, note_draft)
+PAGES = (offline, settings, today, people, person, note, note_draft, crisis, crisis_plan)
 
 
 def register(app: rx.App) -> None:

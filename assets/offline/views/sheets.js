@@ -1,7 +1,9 @@
 // The page's dialogs. The subject is what the open sheet is about (a visit, a person): an id, or "".
 import { useSyncExternalStore } from "react";
+import { clearFaults } from "./form_faults.js";
 
 const listeners = new Set();
+const lastAbout = new Map();
 let subject = "";
 
 function setSubject(next) {
@@ -9,15 +11,29 @@ function setSubject(next) {
   for (const listener of listeners) listener();
 }
 
-/** Opens the dialog with this id, modal, about `about`. The browser moves focus in and returns it on close. */
+/**
+ * Opens the dialog with this id, modal, about `about`. The browser moves focus in and returns it on close. What was
+ * typed about someone else is not there any more; what was typed about the same one still is.
+ */
 export function openSheet(name, about = "") {
-  setSubject(about);
   const dialog = document.getElementById(name);
-  if (dialog && !dialog.open) dialog.showModal();
+  if (!dialog || dialog.open) return;
+  if (lastAbout.get(name) !== about) for (const form of dialog.querySelectorAll("form")) form.reset();
+  lastAbout.set(name, about);
+  clearFaults();
+  setSubject(about);
+  dialog.showModal();
 }
 
 export function closeSheet() {
   document.querySelector("dialog[open]")?.close();
+}
+
+/** After what a sheet's form said has been saved: closes it and empties the form. */
+export function finishSheet(form) {
+  form.reset();
+  clearFaults();
+  closeSheet();
 }
 
 /** The dialog's own `close` event, however it was closed. */

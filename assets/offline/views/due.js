@@ -1,0 +1,40 @@
+// What is due and overdue: crisis plan reviews, contacts by the program's standard, own next steps, follow-ups of
+// referrals. What is over, and the next seven days; the longest over first.
+import { t } from "../text.js";
+import { dueChip, dueUntil, todayOf } from "./facts.js";
+
+/** Rows { id, href, name, what, drawing, chip, chip_drawing, tone }. */
+export function dueRows(snapshot, now) {
+  const today = todayOf(snapshot, now);
+  const until = dueUntil(today);
+  const found = [];
+  for (const bundle of snapshot.clients.values()) {
+    for (const one of dueOf(bundle)) if (one.day && one.day <= until) found.push({ ...one, name: bundle.header.name });
+  }
+  found.sort((a, b) => a.day.localeCompare(b.day) || a.name.localeCompare(b.name));
+  return found.map(({ day, ...row }) => {
+    const { words, tone, drawing } = dueChip(day, today);
+    return { ...row, chip: words, chip_drawing: drawing, tone };
+  });
+}
+
+function dueOf(bundle) {
+  const { id } = bundle.header;
+  const at = `/people/${id}`;
+  const due = [];
+  const plan = bundle.crisis_plan;
+  if (plan) {
+    due.push({ id: `plan-${id}`, href: `${at}/crisis`, what: t("Crisis plan review"), drawing: "lifebuoy", day: plan.review_due_on });
+  }
+  due.push({ id: `contact-${id}`, href: at, what: t("Contact with the family"), drawing: "message-circle", day: bundle.contact_due.due_on });
+  for (const step of bundle.steps) {
+    if (!step.is_mine || step.done_at) continue;
+    due.push({ id: step.id, href: `${at}#next-steps`, what: step.what, drawing: "list-checks", day: step.due_on });
+  }
+  for (const service of bundle.services) {
+    if (service.followed_up_on) continue;
+    const what = t("Follow up: {service}", { service: service.service });
+    due.push({ id: service.id, href: `${at}#services`, what, drawing: "share", day: service.follow_up_due_on });
+  }
+  return due;
+}

@@ -1,0 +1,83 @@
+// Next steps: adding one and marking one done, both offline.
+import { wallIso } from "../clock.js";
+import { uuid7 } from "../ids.js";
+import { record } from "../outbox.js";
+import { getSnapshot, useSnapshot } from "../snapshot.js";
+import { errorText, t, word } from "../text.js";
+import { sayFaults } from "./form_faults.js";
+import { closeSheet, finishSheet, sheetSubject, useSheetSubject } from "./sheets.js";
+import { toast } from "./toasts.js";
+
+/** Who can be asked to do a step: me first, then the family, then the team. Rows { id, words }. */
+export function stepOwners(bundle, me) {
+  const mine = { id: `account:${me.account_id}`, words: t("You") };
+  const family = bundle.contacts.map((contact) => ({ id: `family:${contact.id}`, words: `${contact.name}, ${contact.relation}` }));
+  const team = bundle.team
+    .filter((line) => line.account_id !== me.account_id)
+    .map((line) => ({
+      id: line.account_id ? `account:${line.account_id}` : `role:${word("team_role", line.role)}`,
+      words: `${line.name}, ${word("team_role", line.role)}`,
+    }));
+  return [mine, ...family, ...team];
+}
+
+const OWNER = { account: "owner_account_id", family: "owner_family_member_id", role: "owner_role" };
+
+/** `step.add` from the form, and what is missing: { payload, faults }. */
+export function stepPayload(form, { stepId, clientId }) {
+  const what = form.get("what")?.trim() ?? "";
+  const [kind, ...rest] = (form.get("owner") ?? "").split(":");
+  const payload = {
+    step_id: stepId,
+    client_id: clientId,
+    what,
+    why: form.get("why")?.trim() || null,
+    due_on: form.get("due_on") || null,
+    goal_id: form.get("goal_id") || null,
+    [OWNER[kind]]: rest.join(":"),
+  };
+  return { payload, faults: what ? {} : { what: t("Say what is to be done.") } };
+}
+
+export async function addStep(_, event) {
+  event.preventDefault();
+  const form = event.target;
+  const clientId = sheetSubject();
+  const { payload, faults } = stepPayload(new FormData(form), { stepId: uuid7(), clientId });
+  if (sayFaults(form, faults)) return;
+  try {
+    await record("step.add", { client_ids: [clientId], payload });
+  } catch (error) {
+    sayFaults(form, { what: errorText(error.id) });
+    return;
+  }
+  finishSheet(form);
+  toast(t("Step saved on this phone"));
+}
+
+/** The step that the Done sheet is about: { id, client_id, what, owner }. */
+export function stepOf(snapshot, stepId) {
+  for (const [clientId, bundle] of snapshot.clients) {
+    const step = bundle.steps.find(({ id }) => id === stepId);
+    if (step) return { id: step.id, client_id: clientId, what: step.what, owner: step.is_mine ? t("You") : step.owner };
+  }
+  return { id: "", client_id: "", what: "", owner: "" };
+}
+
+export function useStep() {
+  const id = useSheetSubject();
+  return useSnapshot((snapshot) => stepOf(snapshot, id));
+}
+
+export async function finishStep() {
+  const { id, client_id: clientId } = stepOf(getSnapshot(), sheetSubject());
+  closeSheet();
+  if (!id) return;
+  try {
+    const payload = { step_id: id, client_id: clientId, happened_at: wallIso() };
+    await record("step.done", { client_ids: [clientId], payload });
+    toast(t("Done, saved on this phone"));
+  } catch (error) {
+    toast(errorText(error.id));
+  }
+}

@@ -1,0 +1,80 @@
+"""The sheet behind **No one home**: the reason, and what happens next."""
+
+import reflex as rx
+
+from casepwa.components import buttons, fields, sheets
+from casepwa.offline.sheets import close_sheet, fault
+from casepwa.offline.text import t, word
+from casepwa.offline.today import miss_visit, missed_visit
+
+MISSED = "missed-visit"
+# Stored codes of domain.md, the likeliest first.
+REASONS = (
+    "not_home",
+    "refused",
+    "in_hospital",
+    "wrong_place",
+    "unsafe",
+    "emergency",
+    "forgot",
+    "no_coverage",
+    "device",
+    "provider_no_show",
+    "other",
+)
+_FORM = "missed-visit-form"
+
+
+def missed_visit_sheet() -> rx.Component:
+    """Opened with the visit's id as subject."""
+    return sheets.sheet(
+        MISSED,
+        t("No one home"),
+        rx.el.form(
+            fields.field(
+                f"{_FORM}-reason",
+                t("Reason"),
+                fields.select(
+                    *[rx.el.option(word("missed", code), value=code) for code in REASONS],
+                    id=f"{_FORM}-reason",
+                    name="reason",
+                    default_value="not_home",
+                ),
+            ),
+            fields.field(
+                f"{_FORM}-text",
+                t("What you saw, optional"),
+                fields.text_input(
+                    id=f"{_FORM}-text",
+                    name="text",
+                    max_length=2000,
+                    **fields.told(f"{_FORM}-text", fault(_FORM, "text")),
+                ),
+                error=fault(_FORM, "text"),
+            ),
+            fields.field(
+                f"{_FORM}-next",
+                t("What happens next"),
+                fields.text_input(
+                    id=f"{_FORM}-next",
+                    name="next_action",
+                    max_length=500,
+                    placeholder=t("Call Rosa tonight, try again Thursday"),
+                    **fields.told(f"{_FORM}-next", fault(_FORM, "next_action")),
+                ),
+                error=fault(_FORM, "next_action"),
+            ),
+            buttons.button_row(
+                buttons.button(
+                    t("Cancel"), look="secondary", on_click=close_sheet, class_name=buttons.SHARE_ROW
+                ),
+                buttons.button(t("Save"), type="submit", class_name=buttons.SHARE_ROW),
+                class_name="mt-1",
+            ),
+            id=_FORM,
+            on_submit=miss_visit,
+            no_validate=True,
+            class_name="mt-3 flex flex-col gap-4",
+        ),
+        about=missed_visit.names,
+    )

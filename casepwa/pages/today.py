@@ -1,0 +1,202 @@
+"""Today: ready or not, what to finish first, the visits, what is due."""
+
+import reflex as rx
+
+from casepwa.components import buttons, cards, icons, shell, states
+from casepwa.components.missed_visit import missed_visit_sheet
+from casepwa.components.visit_cards import next_visit, visit_row
+from casepwa.offline.text import t
+from casepwa.offline.today import DueRow, ToFinish, today
+
+ROUTE = "/today"
+TITLE = "Today"
+
+
+def page() -> rx.Component:
+    """The page."""
+    return shell.phone(
+        shell.header_top(
+            t("Today"),
+            today.date,
+            aside=buttons.icon_button(
+                t("Settings"), "settings", href="/settings", class_name="-ml-2 md:hidden"
+            ),
+        ),
+        states.list_states(
+            today.state,
+            loading=states.skeleton(t("Opening today"), rows=4),
+            empty=states.nobody(),
+            error=states.not_loaded(),
+            full=_day(),
+        ),
+        tab="today",
+        outside=(missed_visit_sheet(),),
+    )
+
+
+def _day() -> rx.Component:
+    """One column on a phone; visits beside the rest where there is room for two."""
+    return rx.el.div(
+        rx.el.div(_ready(), _finish_first(), _visits(), class_name="min-w-0"),
+        rx.el.div(_due(), class_name="min-w-0"),
+        class_name="grid grid-cols-1 items-start gap-x-6 @min-[44rem]:grid-cols-[3fr_2fr]",
+    )
+
+
+def _ready() -> rx.Component:
+    return rx.match(
+        today.ready.state,
+        (
+            "ready",
+            _ready_line(
+                rx.el.strong(t("Ready for today."), class_name="font-semibold text-ok"),
+                drawing="circle-check",
+                tone="bg-ok-tint",
+                ink="text-ok",
+            ),
+        ),
+        (
+            "missing",
+            _ready_line(
+                rx.el.strong(t("Not everything is here."), class_name="font-semibold text-attn"),
+                " ",
+                today.ready.missing,
+                drawing="triangle-alert",
+                tone="bg-attn-tint",
+                ink="text-attn",
+            ),
+        ),
+        rx.fragment(),
+    )
+
+
+def _ready_line(*said: rx.Component | str | rx.Var, drawing: str, tone: str, ink: str) -> rx.Component:
+    return rx.el.p(
+        rx.el.span(icons.icon(drawing, size=icons.LEADING), class_name=f"mt-0.5 {ink}"),
+        rx.el.span(
+            *said,
+            rx.cond(
+                today.ready.until,
+                rx.el.span(
+                    " ",
+                    rx.el.time(
+                        t("The rest stays on this phone until {until}.", until=today.ready.until)
+                        if tone == "bg-attn-tint"
+                        else t("All plans on this phone until {until}.", until=today.ready.until),
+                        date_time=today.ready.until_iso,
+                    ),
+                ),
+            ),
+        ),
+        class_name=f"mt-2 flex items-start gap-3 rounded-card {tone} px-4 py-2.5",
+    )
+
+
+def _finish_first() -> rx.Component:
+    return rx.cond(
+        today.finish.length() > 0,
+        rx.el.section(
+            cards.heading(t("Finish first"), aside=today.finish_count),
+            cards.list_card(rx.foreach(today.finish, _to_finish)),
+        ),
+    )
+
+
+def _to_finish(note: ToFinish) -> rx.Component:
+    returned = note.kind == "returned"
+    return rx.el.li(
+        rx.el.a(
+            rx.cond(
+                returned,
+                rx.el.span(icons.icon("reply", size=icons.LEADING), class_name="mt-0.5 text-attn"),
+                rx.el.span(icons.icon("file-pen", size=icons.LEADING), class_name="mt-0.5 text-ink-2"),
+            ),
+            rx.el.span(
+                rx.el.span(
+                    rx.el.span(note.name, class_name="font-semibold"),
+                    rx.cond(
+                        returned,
+                        rx.el.span(t("Returned"), class_name="text-meta font-medium text-attn"),
+                        rx.el.span(t("Draft"), class_name="text-meta font-medium text-ink-2"),
+                    ),
+                    class_name="flex flex-wrap items-baseline justify-between gap-x-3",
+                ),
+                rx.el.span(note.line, class_name="block text-meta text-ink-2"),
+                class_name="min-w-0 flex-1",
+            ),
+            href=note.href,
+            class_name=cards.ROW,
+        ),
+        key=note.id,
+    )
+
+
+def _visits() -> rx.Component:
+    return rx.el.section(
+        cards.heading(t("Visits"), aside=rx.cond(today.has_visits, today.visits_left, "")),
+        rx.cond(
+            today.has_visits,
+            rx.fragment(
+                rx.foreach(today.next, next_visit),
+                rx.cond(
+                    today.visits.length() > 0,
+                    cards.list_card(rx.foreach(today.visits, visit_row), ordered=True, class_name="mt-3"),
+                ),
+            ),
+            states.blank(
+                t("No visits today"),
+                t("Plan one from a person’s page, or catch up on what is due."),
+                "calendar-check",
+                action=buttons.link_button(
+                    t("Open People"), href="/people", look="secondary", leading="users"
+                ),
+                class_name="",
+            ),
+        ),
+    )
+
+
+def _due() -> rx.Component:
+    return rx.el.section(
+        cards.heading(t("Due"), aside=today.due_count, class_name="mt-7 mb-2 @min-[44rem]:mt-5"),
+        rx.cond(
+            today.due.length() > 0,
+            cards.list_card(rx.foreach(today.due, _due_row)),
+            rx.el.p(
+                icons.icon("circle-check", class_name="text-ok"),
+                t("Nothing is due in the next seven days."),
+                class_name="flex items-center gap-2 text-ink-2",
+            ),
+        ),
+    )
+
+
+DUE_ICONS = {name: name for name in ("lifebuoy", "message-circle", "list-checks", "share")}
+
+
+def _due_row(row: DueRow) -> rx.Component:
+    return rx.el.li(
+        rx.el.a(
+            rx.el.span(
+                icons.icon_for(row.drawing, DUE_ICONS, default="clock", size=icons.LEADING),
+                class_name="text-ink-2",
+            ),
+            rx.el.span(
+                rx.el.span(
+                    rx.el.span(row.name, class_name="block font-semibold"),
+                    rx.el.span(row.what, class_name="block text-meta text-ink-2"),
+                    class_name="min-w-[min(8rem,100%)] flex-1",
+                ),
+                cards.chip_for(
+                    row.chip,
+                    drawing=row.chip_drawing,
+                    drawings={"triangle-alert": "triangle-alert", "clock": "clock"},
+                    tone=row.tone,
+                ),
+                class_name="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-3 gap-y-1",
+            ),
+            href=row.href,
+            class_name="flex min-h-16 items-center gap-3 px-4 py-3 hover:bg-sunken",
+        ),
+        key=row.id,
+    )
