@@ -1,5 +1,7 @@
 """Calls for help. Solid red calls someone now: the same four, in the same order and size, everywhere."""
 
+from typing import Any
+
 import reflex as rx
 
 from casepwa.components import buttons, icons
@@ -21,6 +23,20 @@ def call_grid(*, first: bool = True) -> rx.Component:
         _now(t("Text 988"), TEXT_988, "message"),
         _now(t("Call 911"), CALL_911, "phone-call", wide=not first),
         class_name="grid grid-cols-1 gap-2.5 @min-[17rem]:grid-cols-2 @min-[40rem]:grid-cols-4",
+    )
+
+
+def call_row() -> rx.Component:
+    """988 and 911 without a plan, small enough to stand in the dock of the list of plans."""
+    look: dict[str, Any] = {
+        "look": "call_now",
+        "size": "min-h-12 px-1 text-body",
+        "class_name": "flex-1 basis-[6rem]",
+    }
+    return rx.fragment(
+        buttons.link_button(t("Call 988"), href=CALL_988, leading="phone", **look),
+        buttons.link_button(t("Text 988"), href=TEXT_988, leading="message", **look),
+        buttons.link_button(t("Call 911"), href=CALL_911, leading="phone-call", **look),
     )
 
 

@@ -59,7 +59,7 @@ def missed_visit_sheet() -> rx.Component:
                     id=f"{_FORM}-next",
                     name="next_action",
                     max_length=500,
-                    placeholder=t("Call Rosa tonight, try again Thursday"),
+                    placeholder=t("Call tonight, try again on Thursday"),
                     **fields.told(f"{_FORM}-next", fault(_FORM, "next_action")),
                 ),
                 error=fault(_FORM, "next_action"),

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from casepwa.components import cards, fields, icons, shell, states
-from casepwa.components.crisis_calls import call_grid
+from casepwa.components.crisis_calls import call_row
 from casepwa.offline.crisis import PlanRow, crisis, search_plans
 from casepwa.offline.text import t
 
@@ -41,10 +41,7 @@ def page() -> rx.Component:
             ("error", states.not_loaded()),
             states.skeleton(t("Opening plans"), rows=4),
         ),
-        rx.el.section(
-            cards.heading(t("Help now"), class_name="mt-7 mb-2"),
-            rx.el.div(call_grid(first=False), class_name="@container"),
-        ),
+        actions=call_row(),
         tab="crisis",
     )
 

@@ -1,6 +1,6 @@
 // Crisis: the people with a visit today first, anyone found by name; each row opens the plan itself.
 import { useSyncExternalStore } from "react";
-import { age, relativeDay } from "../formats.js";
+import { age, shortDay } from "../formats.js";
 import { t } from "../text.js";
 import { cell } from "./cached.js";
 import { listState, todayOf, visitDay, zoneOf } from "./facts.js";
@@ -38,7 +38,7 @@ function planRow({ header, crisis_plan: plan }, now) {
     href: `/people/${header.id}/crisis`,
     name: header.name,
     age: years === null ? "" : String(years),
-    line: plan ? t("Plan of {ago}", { ago: relativeDay(plan.published_at, now) }) : t("No plan yet"),
+    line: plan ? t("Plan from {day}", { day: shortDay(plan.published_at) }) : t("No plan yet"),
     has_plan: Boolean(plan),
   };
 }

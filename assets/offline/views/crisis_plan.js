@@ -3,7 +3,7 @@ import { daysBetween } from "../clock.js";
 import { age, exact, fullDay, list, shortDay, time } from "../formats.js";
 import { useRead } from "../reads.js";
 import { t, word } from "../text.js";
-import { placeOf, todayOf, visitDay, zoneOf } from "./facts.js";
+import { placeOf, sentence, todayOf, visitDay, zoneOf } from "./facts.js";
 import { telHref } from "./reach.js";
 import { screen, useClientId } from "./screen.js";
 
@@ -75,8 +75,6 @@ function tellThem({ header, about, visits }, tell, { snapshot, now }) {
     dispatch_tel: tell.dispatch_phone ? telHref(tell.dispatch_phone) : "",
   };
 }
-
-const sentence = (words) => (!words || /[.!?]$/.test(words) ? (words ?? "") : `${words}.`);
 
 /**
  * Where we are now: the place of the visit that is on, or of today's visit at its hour; else the address that is known,

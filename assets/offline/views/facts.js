@@ -102,6 +102,17 @@ function lastWords(seen, contact, { now, today, zone }) {
   return seen ? t("Seen {ago}", { ago: relativeDay(seen, now) }) : t("No contact yet");
 }
 
+/** One sentence with a capital and a full stop, whatever was typed. */
+export function sentence(words) {
+  const typed = (words ?? "").trim();
+  if (!typed) return "";
+  const begun = typed[0].toLocaleUpperCase() + typed.slice(1);
+  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
+}
+
+/** Several remarks as sentences after each other. */
+export const sentences = (...all) => all.map(sentence).filter(Boolean).join(" ");
+
 /** Words and tone of a due day: { words, tone, drawing }. */
 export function dueChip(day, today) {
   const days = daysBetween(today, day);

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 import { age, list, time } from "../formats.js";
 import { useRead } from "../reads.js";
 import { t } from "../text.js";
-import { nextVisit, todayOf, visitDay, zoneOf } from "./facts.js";
+import { nextVisit, sentence, sentences, todayOf, visitDay, zoneOf } from "./facts.js";
 import { olderNotes, olderOf } from "./older_notes.js";
 import { aboutRows } from "./person_about.js";
 import { noteRows, notesAside } from "./person_notes.js";
@@ -109,13 +109,13 @@ function alertRows({ about, alerts }) {
       id: `allergy-${allergy.substance}`,
       drawing: "shield-alert",
       first: t("{substance} allergy.", { substance: allergy.substance }),
-      rest: [allergy.reaction, allergy.what_to_do].filter(Boolean).join(". "),
+      rest: sentences(allergy.reaction, allergy.what_to_do),
     }));
   const safety = alerts.map((alert) => ({
     id: alert.id,
     drawing: alert.kind === "animal" ? "dog" : "shield-alert",
-    first: /[.!?]$/.test(alert.title) ? alert.title : `${alert.title}.`,
-    rest: alert.detail ?? "",
+    first: sentence(alert.title),
+    rest: sentence(alert.detail),
   }));
   return [...allergies, ...safety];
 }

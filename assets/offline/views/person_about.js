@@ -1,6 +1,7 @@
 // About a person: language, school, health, program. Rows { id, label, lines }; what is not known is left out.
 import { fullDay, list, shortDay } from "../formats.js";
 import { t } from "../text.js";
+import { sentences } from "./facts.js";
 
 export function aboutRows({ about, header, contact_due: due }) {
   const rows = [];
@@ -29,4 +30,4 @@ const medicine = ({ name, dose, schedule, prescriber }) =>
   [[name, dose].filter(Boolean).join(" "), schedule, prescriber].filter(Boolean).join(", ");
 
 const allergy = ({ substance, reaction, what_to_do: what, is_severe: severe }) =>
-  [severe ? t("{substance} (severe)", { substance }) : substance, reaction, what].filter(Boolean).join(". ");
+  sentences(severe ? t("{substance} (severe)", { substance }) : substance, reaction, what);

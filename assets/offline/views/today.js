@@ -3,7 +3,7 @@ import { dayInZone } from "../clock.js";
 import { list, longDay, shortDay, time } from "../formats.js";
 import { t, word } from "../text.js";
 import { dueRows } from "./due.js";
-import { alertsOf, listState, mapHref, myVisits, namesOf, placeOf, todayOf, visitDay, zoneOf } from "./facts.js";
+import { alertsOf, listState, mapHref, myVisits, namesOf, placeOf, sentences, todayOf, visitDay, zoneOf } from "./facts.js";
 import { finishFirst } from "./finish_first.js";
 import { screen } from "./screen.js";
 
@@ -59,7 +59,7 @@ function visitRow(visit, snapshot, now) {
     alerts: alertsOf(bundles).map((alert) => ({
       id: alert.id,
       drawing: alert.kind === "animal" ? "dog" : "shield-alert",
-      words: [alert.title, alert.detail].filter(Boolean).map(sentence).join(" "),
+      words: sentences(alert.title, alert.detail),
     })),
     state: stateOf(visit),
     done: doneWords(visit),
@@ -67,8 +67,6 @@ function visitRow(visit, snapshot, now) {
     timing: "",
   };
 }
-
-const sentence = (words) => (/[.!?]$/.test(words) ? words : `${words}.`);
 
 // "9:30" and "AM" apart; languages that count to 24 have no second part.
 function clockOf(moment) {
