@@ -25,7 +25,7 @@ def section(
     """One `<details>`: icon, title, a word on what is inside, a chevron that turns."""
     return rx.el.details(
         rx.el.summary(
-            rx.el.span(icon(drawing, size=LEADING), class_name="text-ink-2"),
+            rx.el.span(icon(drawing, size=LEADING), class_name="text-ink-2 @max-[11rem]:hidden"),
             rx.el.span(
                 rx.el.h2(title, class_name="text-lead font-semibold"),
                 rx.el.span(aside, class_name="text-meta text-ink-2") if aside is not None else None,

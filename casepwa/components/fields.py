@@ -100,7 +100,7 @@ def text_input(*, leading: str | None = None, class_name: str = "", **props: Any
             icon(leading),
             class_name="pointer-events-none absolute inset-y-0 left-3 flex items-center text-ink-2",
         ),
-        rx.el.input(class_name=f"{CONTROL} pl-10 {class_name}".rstrip(), **props),
+        rx.el.input(class_name=f"{CONTROL} pl-[2.6rem] {class_name}".rstrip(), **props),
         class_name="relative",
     )
 

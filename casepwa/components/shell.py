@@ -19,6 +19,13 @@ _GROUNDS: dict[Ground, str] = {"page": "bg-page", "crisis": "bg-crisis-tint"}
 COLUMN = "mx-auto flex w-full max-w-140 flex-1 flex-col md:max-w-264"
 
 
+# Full width under the thumb; on a tablet buttons of their own width, at the right.
+ACTIONS = (
+    "mx-auto flex w-full max-w-140 flex-wrap gap-3 px-4 py-3 md:max-w-264 md:justify-end md:*:w-auto "
+    "md:*:min-w-60 md:*:flex-none"
+)
+
+
 def phone(
     header: rx.Component,
     *content: Any,
@@ -42,9 +49,7 @@ def phone(
     if actions is not None or bar is not None:
         dock = rx.el.div(
             rx.el.section(
-                rx.el.div(
-                    actions, class_name="mx-auto flex w-full max-w-140 flex-wrap gap-3 px-4 py-3 md:max-w-264"
-                ),
+                rx.el.div(actions, class_name=ACTIONS),
                 aria_label=t("Actions"),
                 class_name="border-b border-line md:border-b-0" if bar is not None else "",
             )
@@ -80,6 +85,7 @@ def header_top(title: Words, line: Any = None, *, below: Any = None, aside: Any 
             rx.el.div(
                 rx.el.h1(title, class_name="text-display font-bold tracking-tight"),
                 rx.el.p(line, class_name="text-meta text-ink-2") if line is not None else None,
+                class_name="min-w-[7rem] flex-1",
             ),
             rx.el.div(sync_badge(), aside, class_name="-mr-3 ml-auto flex max-w-full items-center gap-3"),
             class_name="flex flex-wrap items-center justify-between gap-x-3",

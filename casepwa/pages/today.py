@@ -39,7 +39,7 @@ def _day() -> rx.Component:
     return rx.el.div(
         rx.el.div(_ready(), _finish_first(), _visits(), class_name="min-w-0"),
         rx.el.div(_due(), class_name="min-w-0"),
-        class_name="grid grid-cols-1 items-start gap-x-6 @min-[44rem]:grid-cols-[3fr_2fr]",
+        class_name="grid grid-cols-1 items-start gap-x-6 @min-[44rem]:grid-cols-2",
     )
 
 
