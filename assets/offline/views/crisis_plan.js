@@ -123,8 +123,11 @@ function reviewWords({ review_due_on: due }, today) {
   if (!due) return "";
   const over = daysBetween(due, today);
   if (over <= 0) return t("Review due {day}.", { day: fullDay(due) });
-  const params = { n: over, day: shortDay(due), plural: "Review is {n} days over. It was due {day}. This plan still holds until it is replaced." };
-  return t("Review is {n} day over. It was due {day}. This plan still holds until it is replaced.", params);
+  return t("Review is {n} day over. It was due {day}. This plan still holds until it is replaced.", {
+    plural: "Review is {n} days over. It was due {day}. This plan still holds until it is replaced.",
+    n: over,
+    day: shortDay(due),
+  });
 }
 
 const useShown = screen(planPage, useClientId);
