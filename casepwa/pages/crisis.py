@@ -72,7 +72,9 @@ def _people() -> rx.Component:
 def _row(row: PlanRow) -> rx.Component:
     return rx.el.li(
         rx.el.a(
-            rx.el.span(icons.icon("lifebuoy", size=icons.LEADING), class_name="text-crisis-ink @max-[11rem]:hidden"),
+            rx.el.span(
+                icons.icon("lifebuoy", size=icons.LEADING), class_name="text-crisis-ink @max-[11rem]:hidden"
+            ),
             rx.el.span(
                 rx.el.span(
                     rx.el.span(row.name, class_name="text-lead font-semibold"),
