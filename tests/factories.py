@@ -23,6 +23,7 @@ from casepwa.models import (
     Family,
     FamilyMember,
     Goal,
+    GoalMark,
     NextStep,
     Objective,
     OnCallShift,
@@ -209,6 +210,14 @@ def goal(session: Session, *, client_id: UUID, **values: Any) -> Goal:
 
 def objective(session: Session, *, goal_id: UUID, **values: Any) -> Objective:
     return made(session, Objective(goal_id=goal_id, **{"what": "Bag packed the night before", **values}))
+
+
+def goal_mark_row(
+    session: Session, *, client_id: UUID, goal_id: UUID, marked_by_id: UUID, **values: Any
+) -> GoalMark:
+    given = {"level": codes.MarkLevel.PROGRESS, "happened_at": MONDAY, "recorded_at": MONDAY, **values}
+    row = GoalMark(client_id=client_id, goal_id=goal_id, marked_by_id=marked_by_id, **given)
+    return made(session, row)
 
 
 def next_step(session: Session, *, client_id: UUID, added_by_id: UUID, **values: Any) -> NextStep:

@@ -337,7 +337,7 @@ def test_siblings_share_a_visits_time_but_not_twice(session: Session, cast: Cast
 def test_a_visit_note_that_names_no_goal_is_flagged_where_there_are_goals(
     session: Session, cast: Cast
 ) -> None:
-    seen = {"contact_type": "face_to_face", "outcome": "seen"}
+    seen: dict[str, Any] = {"contact_type": "face_to_face", "outcome": "seen"}
     first = submit(session, cast.maya, client_id=cast.luis.id, **seen)
     assert "no_goal" not in version_of(session, first).flags
     factories.goal(session, client_id=cast.luis.id)
