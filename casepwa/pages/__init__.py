@@ -2,9 +2,33 @@
 
 import reflex as rx
 
-from casepwa.pages import crisis, crisis_plan, note, note_draft, offline, people, person, settings, today
+from casepwa.pages import (
+    crisis,
+    crisis_plan,
+    note,
+    note_draft,
+    offline,
+    people,
+    person,
+    settings,
+    sign_in,
+    start,
+    today,
+)
 
-PAGES = (offline, settings, today, people, person, note, note_draft, crisis, crisis_plan)
+PAGES = (
+    start,
+    sign_in,
+    today,
+    people,
+    person,
+    crisis,
+    crisis_plan,
+    note,
+    note_draft,
+    settings,
+    offline,
+)
 
 
 def register(app: rx.App) -> None:

@@ -1,17 +1,12 @@
 """Done means 2: a case manager's day with no network, then everything in the database exactly once."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e import maya
-from tests.e2e.waits import hydrated
 from tests.server import Server
 
 HERE = {"latitude": 40.2206, "longitude": -74.7597, "accuracy": 12}
