@@ -1,1 +1,0 @@
-"""What `make bench` measures, from a production build on this machine. Nothing here is a test."""
