@@ -1,21 +1,26 @@
 """A CasePWA server in its own process, as `casepwa serve` starts it, on a free port, with its own `var`."""
 
+import atexit
 import os
+import shutil
 import signal
 import socket
 import ssl
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.error import URLError
 
 ROOT = Path(__file__).resolve().parent.parent
 ANY_CERTIFICATE = ssl._create_unverified_context()  # only to see whether it answers
+DATABASE = "casepwa.db"
 CASEPWA = (sys.executable, "-m", "casepwa.cli")
 
 
@@ -48,12 +53,23 @@ def run(*arguments: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[
     )
 
 
+@cache
+def database_after(*commands: str) -> Path:
+    """A SQLite file as these `casepwa` commands leave it: made once a test session, for copying."""
+    var = Path(tempfile.mkdtemp(prefix="casepwa-template-"))
+    atexit.register(shutil.rmtree, var)
+    for command in commands:
+        done = run(command, env=environment(var))
+        assert done.returncode == 0, done.stderr
+    return var / DATABASE
+
+
 @contextmanager
 def serving(var: Path, *arguments: str, **more: str) -> Generator[Server]:
-    """`casepwa serve` under `var`, its database migrated, ended with Ctrl-C afterwards."""
+    """`casepwa serve` under `var`, with an empty database there if there is none; ended with Ctrl-C."""
     port = free_port()
-    migrated = run("migrate", env=environment(var, **more))
-    assert migrated.returncode == 0, migrated.stderr
+    if not (var / DATABASE).exists():
+        shutil.copy(database_after("migrate"), var / DATABASE)
     with (var / "server.log").open("w") as log:
         process = subprocess.Popen(
             [*CASEPWA, "serve", *arguments],

@@ -12,8 +12,6 @@ import pytest
 from tests.certificate import self_signed
 from tests.server import environment, run, serving
 
-COMMANDS = ("start", "serve", "build", "migrate", "doctor")
-
 
 def processes_of_group(group: int) -> list[str]:
     """The process ids that still belong to a process group."""
@@ -26,14 +24,6 @@ def processes_of_group(group: int) -> list[str]:
         if int(fields[2]) == group and fields[0] != "Z":
             found.append(status.parent.name)
     return found
-
-
-def test_help_reads_well_for_every_command(tmp_path: Path) -> None:
-    env = environment(tmp_path)
-    overview = run("--help", env=env).stdout
-    for command in COMMANDS:
-        assert f"  {command} " in overview
-        assert run(command, "--help", env=env).returncode == 0
 
 
 @pytest.mark.parametrize("to_whom", ["the server alone", "its whole group, as a terminal does"])
