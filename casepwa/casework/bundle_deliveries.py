@@ -1,6 +1,6 @@
 """Which bundles a device holds, as far as we know: what was given, what it was told to remove."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -8,27 +8,30 @@ from sqlmodel import Session, col, select
 
 from casepwa.models import BundleDelivery
 
-NOTHING = ""
-"""The tag of a bundle that the device has confirmed to be gone."""
-
 
 def on_device(session: Session, device_id: UUID) -> list[BundleDelivery]:
     """What was given to the device and is not known to be gone."""
     return list(
         session.exec(
             select(BundleDelivery)
-            .where(BundleDelivery.device_id == device_id, BundleDelivery.tag != NOTHING)
+            .where(BundleDelivery.device_id == device_id, col(BundleDelivery.gone_at).is_(None))
             .order_by(col(BundleDelivery.client_id))
         )
     )
 
 
-def gone(delivery: BundleDelivery) -> None:
-    delivery.tag = NOTHING
+def given(
+    session: Session,
+    device_id: UUID,
+    tags: Mapping[UUID, str],
+    *,
+    whole: Collection[UUID],
+    at: datetime,
+) -> None:
+    """The device holds these bundles (client id -> tag): just given, or shown to be there by its tag.
 
-
-def given(session: Session, device_id: UUID, tags: Mapping[UUID, str], *, at: datetime) -> None:
-    """The device holds these bundles (client id -> tag): just given, or shown to be there by its tag."""
+    ``whole``: those of them that hold more than an on-call worker may see.
+    """
     known = {
         each.client_id: each
         for each in session.exec(
@@ -42,9 +45,15 @@ def given(session: Session, device_id: UUID, tags: Mapping[UUID, str], *, at: da
         if delivery is None:
             session.add(
                 BundleDelivery(
-                    device_id=device_id, client_id=client_id, tag=tag, first_given_at=at, last_given_at=at
+                    device_id=device_id,
+                    client_id=client_id,
+                    tag=tag,
+                    is_whole=client_id in whole,
+                    first_given_at=at,
+                    last_given_at=at,
                 )
             )
         else:
-            delivery.tag, delivery.last_given_at, delivery.removed_at = tag, at, None
+            delivery.tag, delivery.is_whole, delivery.last_given_at = tag, client_id in whole, at
+            delivery.removed_at = delivery.gone_at = None
     session.flush()

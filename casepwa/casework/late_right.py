@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from casepwa.casework import bundle_deliveries, rules
 from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import day_of, zone_of
+from casepwa.casework.caseload import Held
 from casepwa.casework.rule_shapes import LateRight as LateRightRule
 from casepwa.models import BundleDelivery, LateRight
 from casepwa.models.codes import Role
@@ -26,26 +27,29 @@ def keep(
     actor: Actor,
     device_id: UUID,
     *,
-    held: Collection[UUID],
+    held: Mapping[UUID, Held],
     have: Collection[UUID],
     unsent: Mapping[UUID, Collection[UUID]],
     at: datetime,
 ) -> None:
     """Give the late right to the ``unsent`` commands (client -> command ids) of every client who was lost.
 
-    ``held``: clients of this moment; ``have``: clients whose bundles the device says it holds. ``at``: when
-    this sync began; call it as often as needed within one sync. A device that no longer names a client after
-    an answer said that they are gone has heard it: from then on nothing new gets the right.
+    Lost is also who was held whole and is now held only for an on-call shift; who was held only for a shift
+    leaves no right but for the reads that were made. A device that no longer names a client after an answer
+    said that they are gone has heard it: from then on nothing new gets the right.
+
+    ``held``: clients of this moment; ``have``: clients whose bundles the device says it holds; ``at``: when
+    this sync began. Call it as often as needed within one sync.
     """
-    lost = [each for each in bundle_deliveries.on_device(session, device_id) if each.client_id not in held]
+    lost = [each for each in bundle_deliveries.on_device(session, device_id) if _is_lost(each, held)]
     if not lost:
         return
     days = _days(session, actor, at) if actor.roles & _STAFF else None
     for delivery in lost:
         if delivery.removed_at is None:
             delivery.removed_at = at
-        elif delivery.removed_at < at and delivery.client_id not in have:
-            bundle_deliveries.gone(delivery)
+        elif delivery.removed_at < at and delivery.client_id not in have and delivery.client_id not in held:
+            delivery.gone_at = at
             continue
         if days is not None and delivery.removed_at + days > at:
             _grant(session, actor, delivery, unsent.get(delivery.client_id, ()), days=days, at=at)
@@ -53,20 +57,30 @@ def keep(
 
 
 def of_device(
-    session: Session, actor: Actor, device_id: UUID, *, at: datetime
-) -> dict[UUID, frozenset[UUID]]:
-    """Command id -> clients that it may still reach, for this account on this device at ``at``."""
+    session: Session, actor: Actor, device_id: UUID, *, held: Mapping[UUID, Held], at: datetime
+) -> dict[UUID, list[LateRight]]:
+    """Rights by command id, of this account on this device at ``at``.
+
+    Left out are clients whom ``actor`` holds whole again: nothing is late about writing to them.
+    """
     rows = session.exec(
-        select(LateRight.command_id, LateRight.client_id).where(
+        select(LateRight).where(
             LateRight.account_id == actor.account_id,
             LateRight.device_id == device_id,
             col(LateRight.expires_at) > at,
         )
     )
-    found: dict[UUID, frozenset[UUID]] = {}
-    for command_id, client_id in rows:
-        found[command_id] = found.get(command_id, frozenset()) | {client_id}
+    found: dict[UUID, list[LateRight]] = {}
+    for right in rows:
+        now_held = held.get(right.client_id)
+        if now_held is None or not now_held.is_whole:
+            found.setdefault(right.command_id, []).append(right)
     return found
+
+
+def _is_lost(delivery: BundleDelivery, held: Mapping[UUID, Held]) -> bool:
+    now_held = held.get(delivery.client_id)
+    return now_held is None or (delivery.is_whole and not now_held.is_whole)
 
 
 def _grant(
@@ -92,6 +106,7 @@ def _grant(
             command_id=command_id,
             device_id=delivery.device_id,
             client_id=delivery.client_id,
+            only_reads=not delivery.is_whole,
             granted_at=at,
             expires_at=delivery.removed_at + days,
         )

@@ -42,12 +42,14 @@ class Given:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What goes down. ``me`` is None when the device has it; ``shown``: held bundles by tag, given or not."""
+    """What goes down. ``me`` is None when the device has it; ``shown``: held bundles by tag, given or
+    not; ``whole``: those that hold more than an on-call worker may see."""
 
     me: Sealed | None
     me_tag: str
     given: list[Given] = field(default_factory=list)
     shown: dict[UUID, str] = field(default_factory=dict)
+    whole: frozenset[UUID] = frozenset()
     removed: list[UUID] = field(default_factory=list)
     more: bool = False
 
@@ -103,7 +105,7 @@ def begin(
         received_at=at,
         clock_offset_ms=offset,
         whole=frozenset(client_id for client_id, each in held.items() if each.is_whole),
-        late=_only_lost(late_right.of_device(session, actor, device.id, at=at), held),
+        late=late_right.of_device(session, actor, device.id, held=held, at=at),
     )
 
 
@@ -137,6 +139,7 @@ def answer(
         me_tag=me.tag,
         given=given,
         shown=shown,
+        whole=viewer.whole,
         removed=sorted((known | request.have.keys()) - viewer.held.keys()),
         more=more,
     )
@@ -159,7 +162,7 @@ def record(
     )
     current = {each.client_id: each.tag for each in bundle_deliveries.on_device(session, request.device)}
     news = {client_id: tag for client_id, tag in answered.shown.items() if current.get(client_id) != tag}
-    bundle_deliveries.given(session, request.device, news, at=at)
+    bundle_deliveries.given(session, request.device, news, whole=answered.whole, at=at)
 
 
 def _in_order(session: Session, viewer: Viewer, touched: Collection[UUID]) -> Iterator[tuple[UUID, Sealed]]:
@@ -202,12 +205,6 @@ def _unsent(request: SyncRequest, queued: Collection[Queued]) -> dict[UUID, set[
         for client_id in each.command.client_ids:
             found.setdefault(client_id, set()).add(each.id)
     return found
-
-
-def _only_lost(late: dict[UUID, frozenset[UUID]], held: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
-    """A client who came back is reached as everyone else is: nothing is late about it."""
-    lost = {command_id: client_ids - set(held) for command_id, client_ids in late.items()}
-    return {command_id: client_ids for command_id, client_ids in lost.items() if client_ids}
 
 
 def touched(queued: Collection[Queued], verdicts: Collection[Verdict]) -> frozenset[UUID]:

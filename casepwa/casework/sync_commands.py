@@ -6,7 +6,7 @@ and the device sends again. Source: offline.md, "Commands up".
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -26,16 +26,14 @@ from casepwa.casework.commands import Command, Payload, Verdict
 from casepwa.casework.errors import CaseworkError, Conflict, Denied, Invalid
 from casepwa.casework.permissions import CLIENT_PERMISSIONS, Permission, granted
 from casepwa.casework.recorded import Recorded
-from casepwa.models import CommandReceipt
-
-NOBODY: frozenset[UUID] = frozenset()
+from casepwa.models import CommandReceipt, LateRight
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sending:
-    """The sync that a command came with. ``whole``: clients held at its start, on-call ones left out.
+    """The sync that a command came with.
 
-    ``late``: command id -> clients that this command may reach by late right.
+    ``whole``: clients held at its start, on-call ones left out; ``late``: late rights by command id.
     """
 
     actor: Actor
@@ -43,7 +41,17 @@ class Sending:
     received_at: datetime
     clock_offset_ms: int
     whole: frozenset[UUID]
-    late: Mapping[UUID, frozenset[UUID]]
+    late: Mapping[UUID, Collection[LateRight]]
+
+    def late_for(self, command: Command) -> frozenset[UUID]:
+        """The clients that ``command`` may reach by late right: notes, visits, marks and reads only."""
+        kind = command_kinds.KINDS.get(command.kind)
+        if kind is None or not kind.is_late_allowed:
+            return frozenset()
+        is_read = command.kind == "read.logged"
+        return frozenset(
+            right.client_id for right in self.late.get(command.id, ()) if is_read or not right.only_reads
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +86,7 @@ def apply(session: Session, sending: Sending, queued: Queued) -> Verdict:
     waits_for = _not_yet_applied(session, sending, command)
     if waits_for is not None:
         return Verdict(id=command.id, verdict="blocked", waits_for=waits_for)
-    late = sending.late.get(command.id, NOBODY)
+    late = sending.late_for(command)
     if not _claim(session, sending, queued, verdict="applied", late=bool(late)):
         return _settled(session, sending, queued)
     kind = command_kinds.KINDS.get(command.kind)
@@ -96,7 +104,7 @@ def apply(session: Session, sending: Sending, queued: Queued) -> Verdict:
             command_id=command.id,
             device_id=sending.device_id,
             clock_offset_ms=sending.clock_offset_ms,
-            late=late if kind.is_late_allowed else NOBODY,
+            late=late,
         ),
     )
     session.flush()
@@ -221,9 +229,8 @@ def _authorise(
         raise Conflict("clients_differ")
     if kind.permission not in CLIENT_PERMISSIONS:
         return
-    usable = late if kind.is_late_allowed else NOBODY
     for client_id in sorted(declared - sending.whole):
-        caseload.client_for(session, actor, client_id, kind.permission, late=usable)
+        caseload.client_for(session, actor, client_id, kind.permission, late=late)
 
 
 def permission_of(kind: str) -> Permission | None:

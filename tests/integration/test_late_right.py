@@ -11,10 +11,12 @@ from casepwa.models import (
     ContactNote,
     ContactNoteVersion,
     LateRight,
+    OnCallShift,
     TeamMember,
 )
 from casepwa.models.columns import new_id
 from tests import factories
+from tests.cast import Person
 from tests.integration.phones import Agency, Json, Phone, command
 
 
@@ -126,8 +128,6 @@ def test_a_client_who_was_never_on_that_device_gives_no_right(agency: Agency):
 
 
 def test_another_device_of_the_same_person_has_no_right(agency: Agency, phone: Phone):
-    from tests.cast import Person
-
     maya = agency.cast.maya
     tablet_row = factories.device(agency.session, account_id=maya.id, name="Tablet")
     agency.session.commit()
@@ -237,3 +237,57 @@ def test_a_refused_note_is_mended_under_the_id_that_was_named_for_it(agency: Age
     phone.sync(unsent=unsent(wrong, mended))
     phone.sync()
     assert phone.verdicts(mended) == ["applied"]
+
+
+def on_call_for_north(agency: Agency) -> OnCallShift:
+    shift = factories.on_call_shift(
+        agency.session,
+        staff_team_id=agency.cast.north.id,
+        account_id=agency.cast.charlie.id,
+        starts_at=datetime.now(UTC) - timedelta(hours=1),
+        ends_at=datetime.now(UTC) + timedelta(hours=1),
+    )
+    agency.session.commit()
+    return shift
+
+
+def read_of_luis(agency: Agency) -> Json:
+    luis = agency.cast.luis.id
+    return command(
+        "read.logged",
+        {
+            "read_id": str(new_id()),
+            "client_id": str(luis),
+            "what": "crisis_plan",
+            "read_at": datetime.now(UTC).isoformat(),
+            "was_offline": True,
+        },
+        client_ids=(luis,),
+    )
+
+
+def test_after_an_on_call_shift_only_what_was_read_can_come_late(agency: Agency):
+    shift, charlie = on_call_for_north(agency), agency.phone(agency.cast.charlie)
+    charlie.sync()
+    shift.ends_at = datetime.now(UTC) - timedelta(seconds=1)
+    agency.change(shift)
+    assert charlie.verdicts(read_of_luis(agency), note(agency)) == ["applied", "refused: not_allowed"]
+
+
+def test_who_lost_a_client_but_is_on_call_for_them_still_sends_what_was_written_before(agency: Agency):
+    cast = agency.cast
+    factories.team_member(agency.session, client_id=cast.luis.id, account_id=cast.charlie.id)
+    on_call_for_north(agency)
+    charlie = agency.phone(cast.charlie)
+    charlie.sync()
+    before, after = note(agency), note(agency)
+    member = agency.session.exec(
+        select(TeamMember).where(
+            TeamMember.account_id == cast.charlie.id, TeamMember.client_id == cast.luis.id
+        )
+    ).one()
+    member.ends_at = datetime.now(UTC)
+    agency.change(member)
+    assert charlie.verdicts(before) == ["applied"]
+    assert charlie.bundles[str(cast.luis.id)]["notes"] == [], "the small bundle took the place of the whole"
+    assert charlie.verdicts(after) == ["refused: not_allowed"]
