@@ -119,3 +119,38 @@ def test_a_half_written_note_keeps_the_old_version_even_at_a_reload(
     expect(at_settings.locator("html[data-version]")).to_have_count(0)
     at_settings.reload()
     shows(at_settings, "two")
+
+
+def test_a_tap_takes_the_new_version_on_the_screen_that_is_open(
+    own_phone: BrowserContext, deployed: Path
+) -> None:
+    page = own_phone.new_page()
+    open_hydrated(page, "/crisis")
+    kept_on_phone(page)
+    deploy(deployed, "two")
+    page.evaluate(_UPDATE_WAITS)
+    page.get_by_role("button", name="Update now").click()
+    shows(page, "two")
+    hydrated(page)
+    expect(page.get_by_text("A new version is ready.")).to_have_count(0)
+
+
+def test_a_tap_waits_for_the_note_that_is_being_written_in_another_window(
+    own_phone: BrowserContext, deployed: Path
+) -> None:
+    writing, page = own_phone.new_page(), own_phone.new_page()
+    for window in (writing, page):
+        open_hydrated(window, "/crisis")
+        kept_on_phone(window)
+    writing.evaluate(_HALF_WRITTEN)
+    deploy(deployed, "two")
+    page.evaluate(_UPDATE_WAITS)
+    page.get_by_role("button", name="Update now").click()
+    expect(
+        page.get_by_text("It waits until the note that is being written is saved or closed.")
+    ).to_be_visible()
+    expect(page.locator("html[data-version]")).to_have_count(0)
+    writing.evaluate("saveNote()")
+    page.get_by_role("button", name="Update now").click()
+    shows(page, "two")
+    shows(writing, "two")
