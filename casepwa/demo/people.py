@@ -1,0 +1,104 @@
+"""A person served, while the demo is made: their household, their worker, the words about them."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from random import Random
+from uuid import UUID
+
+from casepwa.demo import chance, words
+from casepwa.demo.agency import PAYERS, PROVIDERS, Agency
+from casepwa.demo.families import Household, Relative, Served
+from casepwa.demo.staff import Staff
+from casepwa.demo.words import Decks
+
+HISTORY = timedelta(days=182)
+_TEACHERS = ("Ms. Alvarez", "Mr. Brandt", "Ms. Bell", "Mr. Osborne", "Ms. Kim", "Mr. Duarte", "Ms. Whitlock")
+_DOCTORS = ("Dr. Whitcomb", "Dr. Sandoval", "Dr. Iqbal", "Dr. Fenwick", "Dr. Achterberg", "Dr. Mbaye")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aim:
+    """A goal that is being worked on. ``course`` says how it goes: up, steady, down, or met."""
+
+    id: UUID
+    place: int
+    words: str
+    objective_ids: tuple[UUID, ...]
+    course: str
+    starts_on: date
+
+
+@dataclass(eq=False, kw_only=True)
+class Person:
+    served: Served
+    household: Household
+    worker: Staff
+    agency: Agency
+    aims: list[Aim] = field(default_factory=list)
+
+    @property
+    def id(self) -> UUID:
+        return self.served.id
+
+    @property
+    def caregiver(self) -> Relative:
+        return self.household.first_to_call
+
+    @cached_property
+    def decks(self) -> Decks:
+        return Decks(self.chance("decks"))
+
+    def chance(self, *key: object) -> Random:
+        return chance.of(self.served.key, *key)
+
+    @cached_property
+    def opened_on(self) -> date:
+        """When the open episode began: for most over half a year ago."""
+        source = self.chance("opened")
+        days = source.randint(45, 120) if source.random() < 0.12 else source.randint(190, 640)
+        return self.agency.clock.day(-days)
+
+    @cached_property
+    def seen_since(self) -> date:
+        """From when on contacts are told: half a year, or since the episode began."""
+        return max(self.opened_on, self.agency.clock.day(-HISTORY.days))
+
+    @cached_property
+    def payer(self) -> str:
+        return self.chance("payer").choices(PAYERS, (7, 2, 1))[0]
+
+    @cached_property
+    def is_small(self) -> bool:
+        """Too young, or without speech, for the telephone."""
+        return self.served.age < 12 or self.served.situation == "speaks_with_a_tablet"
+
+    @cached_property
+    def slots(self) -> dict[str, str]:
+        """What fills the sentences about this person."""
+        source, caregiver = self.chance("slots"), self.caregiver
+        cg = words.pronoun_slots(caregiver.pronouns)
+        return {
+            "name": self.served.name,
+            **words.pronoun_slots(self.served.pronouns),
+            "cg": caregiver.given,
+            "cgthey": cg["they"],
+            "cgthem": cg["them"],
+            "cgtheir": cg["their"],
+            "interest": self.served.interest,
+            "school": self.served.school or "the day program",
+            "teacher": source.choice(_TEACHERS),
+            "provider": source.choice(_DOCTORS),
+            "clinic": source.choice(PROVIDERS["clinic"])[0],
+            "worker": self.worker.name.split()[0],
+            "language": self.household.language,
+        }
+
+    def say(self, bank: str, sentences: list[str] | None = None, **more: str) -> str:
+        """The next sentence of ``bank`` (of phrases.toml, unless ``sentences`` are given)."""
+        deck = sentences if sentences is not None else words.bank(bank)
+        return words.said(self.decks.deal(bank, deck), self.slots, **more)
+
+    def fill(self, sentence: str) -> str:
+        return words.said(sentence, self.slots)
+

@@ -1,0 +1,54 @@
+"""Rows on their way to the database: collected as plain values, written many at a time.
+
+A demo of 10,000 clients has over a million rows; making each an object of the session would take minutes.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from sqlalchemy import insert
+from sqlmodel import Session, SQLModel
+
+BATCH = 5_000
+
+
+@cache
+def _defaults(model: type[SQLModel]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
+    """What the model's class would fill in: plain values, and those made afresh for each row."""
+    plain: dict[str, Any] = {}
+    fresh: dict[str, Callable[[], Any]] = {}
+    for name, field in model.model_fields.items():
+        if field.default_factory is not None:
+            fresh[name] = field.default_factory  # type: ignore[assignment]
+        elif not field.is_required():
+            plain[name] = field.default
+    return plain, fresh
+
+
+class Rows:
+    """Rows by table, in the order in which foreign keys allow them to be written."""
+
+    def __init__(self) -> None:
+        self._by_table: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.written = 0
+
+    def add(self, model: type[SQLModel], **values: Any) -> Any:
+        """Collect a row; returns its id, if it has one."""
+        plain, fresh = _defaults(model)
+        row = {**plain, **values}
+        for name, make in fresh.items():
+            if name not in values:
+                row[name] = make()
+        self._by_table[model.__tablename__].append(row)  # type: ignore[index]
+        return row.get("id")
+
+    def write(self, session: Session) -> None:
+        """Write everything collected so far and forget it."""
+        connection = session.connection()
+        for table in SQLModel.metadata.sorted_tables:
+            waiting = self._by_table.pop(table.name, [])
+            for start in range(0, len(waiting), BATCH):
+                connection.execute(insert(table), waiting[start : start + BATCH])
+            self.written += len(waiting)
