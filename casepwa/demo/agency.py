@@ -56,9 +56,16 @@ class Agency:
 
     clock: Clock
     rows: Rows
-    phones: Iterator[str] = field(default_factory=families.phone_numbers)
+    numbers: Iterator[str] = field(default_factory=families.phone_numbers)
+    phones: dict[str, str] = field(default_factory=dict)
     staff: dict[str, Staff] = field(default_factory=dict)
     teams: dict[str, Team] = field(default_factory=dict)
+
+    def phone(self, whose: str) -> str:
+        """The telephone number of ``whose`` key, the same each time."""
+        if whose not in self.phones:
+            self.phones[whose] = next(self.numbers)
+        return self.phones[whose]
 
     def team_of(self, worker: str) -> Team:
         team = self.staff[worker].team
@@ -96,7 +103,7 @@ def found(agency: Agency, *, password_hash: str) -> None:
         id=ID,
         name=NAME,
         time_zone=str(clock.ZONE),
-        phone=next(agency.phones),
+        phone=agency.phone("agency"),
         address="1 Lantern Square, Eastport, NJ 08611",
         is_demo=True,
     )
@@ -107,7 +114,7 @@ def found(agency: Agency, *, password_hash: str) -> None:
                 id=provider_id(name),
                 name=name,
                 kind=OrganizationKind.PROVIDER,
-                phone=next(agency.phones),
+                phone=agency.phone(name),
                 services=services,
                 verified_on=today - timedelta(days=20 + 31 * place + len(kind)),
                 is_demo=True,
@@ -144,7 +151,7 @@ def hire(agency: Agency, team: Team | None, people: list[Staff], *, password_has
             email=one.email,
             name=one.name,
             title=one.title,
-            phone=next(agency.phones),
+            phone=agency.phone(one.key),
             password_hash=password_hash,
             staff_team_id=team.id if team else None,
             created_at=agency.clock.now,

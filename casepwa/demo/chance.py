@@ -17,10 +17,9 @@ def of(*key: object) -> Random:
 
 def made_id(kind: str, *key: object, at: datetime = BEGINNING) -> UUID:
     """A UUIDv7 for ``kind`` and ``key``, made at ``at`` (aware)."""
-    bits = int.from_bytes(
-        blake2b(f"{SEED}/{kind}/{'/'.join(map(str, key))}".encode(), digest_size=10).digest()
-    )
+    digest = blake2b(f"{SEED}/{kind}/{'/'.join(map(str, key))}".encode(), digest_size=10).digest()
+    bits = int.from_bytes(digest)
     milliseconds = int(at.timestamp() * 1000)
-    low = bits & ((1 << 62) - 1)
-    high = (bits >> 62) & 0xFFF
-    return UUID(int=milliseconds << 80 | 7 << 76 | high << 64 | 2 << 62 | low)
+    return UUID(
+        int=milliseconds << 80 | 7 << 76 | (bits >> 62 & 0xFFF) << 64 | 2 << 62 | bits & 0x3FFF_FFFF_FFFF_FFFF
+    )

@@ -1,6 +1,7 @@
 """A crisis plan for each person, in their words, from what helps people who live with the same."""
 
 from datetime import timedelta
+from random import Random
 
 from casepwa.casework.crisis_plan_content import (
     CrisisPlanContent,
@@ -18,6 +19,13 @@ from casepwa.models.codes import PlanStatus
 
 MOBILE_CRISIS = "609-555-0177"
 DISPATCH = "609-555-0190"
+_SAFE_PLACES = (
+    ("Rec center front desk, until 9 PM", "2 Commons Way"),
+    ("Fire station, day and night", "100 Mill Street"),
+    ("Library reading room, until 8 PM", "4 Commons Way"),
+    ("Community health center lobby, until 7 PM", "40 Hospital Drive"),
+    ("Corner pharmacy, ask for the manager", "Station Road"),
+)
 REVIEW_AFTER = timedelta(days=90)
 
 
@@ -84,10 +92,10 @@ def _content(agency: Agency, person: Person, number: int, count: int) -> CrisisP
             PlanCall(label="Mobile crisis", phone=MOBILE_CRISIS, is_mobile_crisis=True),
             PlanCall(
                 label=f"{caregiver.given}, {caregiver.relation}",
-                phone=f"609-555-0{101 + source.randrange(60)}",
+                phone=agency.phone(caregiver.key),
                 who=caregiver.given,
             ),
-            PlanCall(label=person.slots["provider"], phone=f"856-555-0{101 + source.randrange(90)}"),
+            PlanCall(label=person.slots["provider"], phone=agency.phone(person.slots["provider"])),
         ],
         tell_them=TellThem(
             how_to_communicate=person.fill(source.choice(bank["communicate"])),
@@ -106,12 +114,19 @@ def _content(agency: Agency, person: Person, number: int, count: int) -> CrisisP
         triggers=some("triggers", 3, 4),
         making_safer=some("safer", 2, 4),
         over_looks_like=person.fill(source.choice(bank["over"])),
-        medications=[" ".join(each) for each in person.served.bank["medications"]],
-        safe_places=[
-            SafePlace(name=f"{one.given}'s, {one.relation}", phone=None) for one in natural[:1]
-        ]
-        + [SafePlace(name="Rec center front desk, until 9 PM", address="2 Commons Way")],
+        medications=[
+            f"{name} {dose}, {schedule}" for name, dose, schedule in person.served.bank["medications"]
+        ],
+        safe_places=[SafePlace(name=f"{one.given}'s, {one.relation}", phone=None) for one in natural[:1]]
+        + [_public_place(person, source)],
     )
+
+
+def _public_place(person: Person, source: Random) -> SafePlace:
+    if person.household.confidential:
+        return SafePlace(name="The night counselor's room")
+    name, address = source.choice(_SAFE_PLACES)
+    return SafePlace(name=name, address=f"{address}, {person.household.town}")
 
 
 def _propose(agency: Agency, person: Person, version: int) -> None:
@@ -121,9 +136,7 @@ def _propose(agency: Agency, person: Person, version: int) -> None:
         client_id=person.id,
         about_version=version,
         section="what_helps",
-        proposal=person.fill(
-            "{name} asked to add {interest}: it helped twice this month. {cg} agrees."
-        ),
+        proposal=person.fill("{name} asked to add {interest}: it helped twice this month. {cg} agrees."),
         proposed_by_id=person.worker.id,
         recorded_at=clock.at(agency.clock.day(-3), 16, 40),
         received_at=clock.at(agency.clock.day(-3), 16, 41),

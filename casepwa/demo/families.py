@@ -1,7 +1,7 @@
 """The families of the demo agency as they are described, before any row is made of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -45,7 +45,7 @@ class Relative:
     note: str | None = None
     account: str | None = None
 
-    @property
+    @cached_property
     def id(self) -> UUID:
         return chance.made_id("family_member", self.key)
 
@@ -74,7 +74,7 @@ class Served:
     plan_overdue: bool = False
     contact_overdue: bool = False
 
-    @property
+    @cached_property
     def id(self) -> UUID:
         return chance.made_id("client", self.key)
 
@@ -109,9 +109,10 @@ class Household:
     pair: bool = False
     alerts: tuple[dict[str, str], ...] = ()
     relatives: tuple[Relative, ...] = ()
-    people: tuple[Served, ...] = field(default=())
+    people: tuple[Served, ...] = ()
+    is_invented: bool = False
 
-    @property
+    @cached_property
     def id(self) -> UUID:
         return chance.made_id("family", self.key)
 

@@ -1,6 +1,8 @@
 """Rows of a household: its members, the people served, and what a visitor or a helper must know first."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
 
 from casepwa.demo import agency as the_agency
 from casepwa.demo import chance, clock, words
@@ -73,7 +75,7 @@ def _relative(agency: Agency, household: Household, relative: Relative, *, passw
         family_name=relative.family,
         support_kind=SupportKind.NATURAL_SUPPORT if relative.natural else SupportKind.FAMILY,
         language=relative.language or household.language,
-        phone=next(agency.phones) if relative.age >= 18 else None,
+        phone=agency.phone(relative.key) if relative.age >= 18 else None,
         safe_to_call=relative.call,
         safe_to_text=relative.text,
         safe_to_leave_message=relative.leave_message,
@@ -98,7 +100,7 @@ def _relative(agency: Agency, household: Household, relative: Relative, *, passw
     agency.rows.add(AccountRole, account_id=account_id, role=Role.FAMILY)
 
 
-def family_account_id(relative: Relative):
+def family_account_id(relative: Relative) -> UUID:
     return chance.made_id("account", relative.account)
 
 
@@ -117,7 +119,7 @@ def _person(agency: Agency, person: Person) -> None:
         birth_date=clock.age_to_birth_date(
             served.age, month=source.randint(1, 12), day=source.randint(1, 28), today=today
         ),
-        phone=next(agency.phones) if served.phone else None,
+        phone=agency.phone(served.key) if served.phone else None,
         languages=list(dict.fromkeys([household.language, "English"])),
         needs_interpreter=household.interpreter and not served.is_child,
         communication=person.fill(source.choice(bank["communication"])),
@@ -208,7 +210,9 @@ def _stays(agency: Agency, person: Person) -> None:
     before = person.opened_on - timedelta(days=source.randint(200, 900))
     latitude, longitude = household.place
 
-    def stay(number: int, setting: Setting, starts_on, ends_on=None, **more) -> None:
+    def stay(
+        number: int, setting: Setting, starts_on: date, ends_on: date | None = None, **more: Any
+    ) -> None:
         rows.add(
             SettingStay,
             id=chance.made_id("stay", person.served.key, number),

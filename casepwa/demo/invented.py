@@ -63,6 +63,7 @@ def household(number: int, *, worker: str) -> Household:
         coordinated=source.random() < 0.3,
         relatives=(first,),
         people=people,
+        is_invented=True,
     )
 
 

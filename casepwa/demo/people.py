@@ -13,6 +13,7 @@ from casepwa.demo.staff import Staff
 from casepwa.demo.words import Decks
 
 HISTORY = timedelta(days=182)
+INVENTED_HISTORY = timedelta(days=91)
 _TEACHERS = ("Ms. Alvarez", "Mr. Brandt", "Ms. Bell", "Mr. Osborne", "Ms. Kim", "Mr. Duarte", "Ms. Whitlock")
 _DOCTORS = ("Dr. Whitcomb", "Dr. Sandoval", "Dr. Iqbal", "Dr. Fenwick", "Dr. Achterberg", "Dr. Mbaye")
 
@@ -36,12 +37,15 @@ class Person:
     worker: Staff
     agency: Agency
     aims: list[Aim] = field(default_factory=list)
+    met: set[UUID] = field(default_factory=set)
+    readers: list[UUID] = field(default_factory=list)
+    weekday: int = 0
 
-    @property
+    @cached_property
     def id(self) -> UUID:
         return self.served.id
 
-    @property
+    @cached_property
     def caregiver(self) -> Relative:
         return self.household.first_to_call
 
@@ -61,8 +65,9 @@ class Person:
 
     @cached_property
     def seen_since(self) -> date:
-        """From when on contacts are told: half a year, or since the episode began."""
-        return max(self.opened_on, self.agency.clock.day(-HISTORY.days))
+        """From when on contacts are told: half a year, for the invented as far as a phone reaches back."""
+        history = INVENTED_HISTORY if self.household.is_invented else HISTORY
+        return max(self.opened_on, self.agency.clock.today - history)
 
     @cached_property
     def payer(self) -> str:
@@ -92,6 +97,7 @@ class Person:
             "clinic": source.choice(PROVIDERS["clinic"])[0],
             "worker": self.worker.name.split()[0],
             "language": self.household.language,
+            "asker": caregiver.given if self.served.is_child else self.served.name,
         }
 
     def say(self, bank: str, sentences: list[str] | None = None, **more: str) -> str:
@@ -101,4 +107,3 @@ class Person:
 
     def fill(self, sentence: str) -> str:
         return words.said(sentence, self.slots)
-

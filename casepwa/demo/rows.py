@@ -31,7 +31,7 @@ class Rows:
     """Rows by table, in the order in which foreign keys allow them to be written."""
 
     def __init__(self) -> None:
-        self._by_table: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._by_model: defaultdict[type[SQLModel], list[dict[str, Any]]] = defaultdict(list)
         self.written = 0
 
     def add(self, model: type[SQLModel], **values: Any) -> Any:
@@ -41,14 +41,21 @@ class Rows:
         for name, make in fresh.items():
             if name not in values:
                 row[name] = make()
-        self._by_table[model.__tablename__].append(row)  # type: ignore[index]
+        self._by_model[model].append(row)
         return row.get("id")
 
     def write(self, session: Session) -> None:
         """Write everything collected so far and forget it."""
         connection = session.connection()
-        for table in SQLModel.metadata.sorted_tables:
-            waiting = self._by_table.pop(table.name, [])
+        for model in sorted(self._by_model, key=_place):
+            waiting = self._by_model[model]
             for start in range(0, len(waiting), BATCH):
-                connection.execute(insert(table), waiting[start : start + BATCH])
+                connection.execute(insert(model.__table__), waiting[start : start + BATCH])
             self.written += len(waiting)
+        self._by_model.clear()
+
+
+@cache
+def _place(model: type[SQLModel]) -> int:
+    """Where the table stands when each comes after those that it points at."""
+    return SQLModel.metadata.sorted_tables.index(model.__table__)  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """Who works at the demo agency, and who signs in."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from casepwa.demo import chance, words
@@ -17,7 +18,7 @@ class Staff:
     role: Role
     team: str | None = None
 
-    @property
+    @cached_property
     def id(self) -> UUID:
         return chance.made_id("account", self.key)
 
@@ -37,7 +38,7 @@ class Team:
     workers: tuple[str, ...]
     on_call: tuple[str, ...]
 
-    @property
+    @cached_property
     def id(self) -> UUID:
         return chance.made_id("staff_team", self.key)
 

@@ -1,5 +1,7 @@
 """Each person's own team: staff, family, school, clinic, natural supports, with what they agreed to do."""
 
+from typing import Any
+
 from casepwa.demo import chance, clock
 from casepwa.demo.agency import PROVIDERS, Agency, provider_id
 from casepwa.demo.people import Person
@@ -17,7 +19,7 @@ def gather(agency: Agency, person: Person) -> None:
     """Team members from the day the episode opened."""
     source, household, served = person.chance("team"), person.household, person.served
 
-    def member(who: str, role: TeamRole, duty: str | None = None, **more) -> None:
+    def member(who: str, role: TeamRole, duty: str | None = None, **more: Any) -> None:
         agency.rows.add(
             TeamMember,
             id=chance.made_id("team_member", served.key, who),
@@ -52,7 +54,7 @@ def gather(agency: Agency, person: Person) -> None:
             TeamRole.TEACHER,
             "Sends word each Friday.",
             name=f"{person.slots['teacher']}, {served.school}",
-            phone=next(agency.phones),
+            phone=agency.phone(person.slots["teacher"]),
             may_hear=True,
         )
     if served.age >= 13:
@@ -63,6 +65,6 @@ def gather(agency: Agency, person: Person) -> None:
         "Treatment, and a word to the team each month.",
         name=person.slots["provider"],
         organization_id=provider_id(source.choice(PROVIDERS["clinic"])[0]),
-        phone=next(agency.phones),
+        phone=agency.phone(person.slots["provider"]),
         may_hear=source.random() < 0.85,
     )
