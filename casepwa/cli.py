@@ -3,6 +3,7 @@
 Imports stand inside the commands, so that each starts as fast as its own needs allow.
 """
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,6 +47,8 @@ def start(
     opening.refuse_unless_right(settings(), _place(host, port, workers, certfile, keyfile))
     build()
     migrate()
+    if settings().demo:
+        demo()
     serve(host, port, workers, certfile, keyfile)
 
 
@@ -82,6 +85,32 @@ def migrate() -> None:
         return
     typer.echo("Database: migrating ...")
     migrations.upgrade()
+
+
+@app.command()
+def demo(
+    clients: Annotated[
+        int, typer.Option(min=60, max=100_000, help="People served; more than 60 are invented.")
+    ] = 60,
+    caseload: Annotated[int, typer.Option(min=24, max=2_000, help="How many of them are Maya's.")] = 24,
+) -> None:
+    """Load the demo agency into this database, or bring the one that is there up to today."""
+    from casepwa.demo import opening
+
+    migrate()
+    people = max(clients, 60 + caseload - 24)
+    with typer.progressbar(length=people, label="Demo: invented people", file=sys.stderr) as bar:
+        try:
+            rows = opening.open_demo(clients=clients, caseload=caseload, step=bar.update)
+        except opening.NotADemo as error:
+            typer.echo(
+                f"\nNot loaded. This database belongs to {error}: invented people do not belong there. Name "
+                "another one with CASEPWA_DATABASE_URL.",
+                err=True,
+            )
+            raise typer.Exit(1) from error
+        bar.update(people)
+    typer.echo(f"Demo: {rows:,} records." if rows else "Demo: up to date.")
 
 
 @app.command()

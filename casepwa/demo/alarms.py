@@ -12,8 +12,8 @@ from casepwa.models.codes import AlarmKind, ConcernKind, ContactOutcome, Contact
 _SEEN = "Four marks in a row on the upper arm, about two days old. {name} said: “I'm not supposed to say.”"
 _NOTE = (
     "Met {name} at {school}, alone. {name} kept the sleeve down and then showed me marks on the upper arm, "
-    "four in a row. Asked what happened, {name} said: “I'm not supposed to say.” I did not ask further. Told the "
-    "counselor and stayed until {they} went back to class."
+    "four in a row. Asked what happened, {name} said: “I'm not supposed to say.” I did not ask further. "
+    "Told the counselor and stayed until {they} went back to class."
 )
 
 
