@@ -60,7 +60,7 @@ def _locked() -> rx.Component:
         default_value=note.person_name,
         read_only=True,
         key=note.form_key,
-        class_name=f"{fields.CONTROL} bg-sunken font-semibold",
+        class_name="min-h-12 w-full min-w-0 rounded-control bg-sunken px-3 text-body font-semibold text-ink",
     )
 
 

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from casepwa.components import fields
-from casepwa.components.banners import BANNER_LINK, banner
+from casepwa.components.banners import banner
 from casepwa.components.cards import CARD, LIST
 from casepwa.components.icons import IN_CHIP, icon
 from casepwa.components.visit_parts import alerts, line, no_location
@@ -13,6 +13,7 @@ from casepwa.offline.visit import Choice, check_in, visit
 
 FORM = "visit-check-in"
 LENGTHS = ("30", "45", "60", "90")
+_WITH = "visit-going-with"
 
 
 def before() -> rx.Component:
@@ -68,7 +69,7 @@ def _facts() -> rx.Component:
                         visit.address,
                         href=visit.map_href,
                         class_name=(
-                            "inline-flex min-h-12 items-center text-accent-ink underline "
+                            "-my-1.5 inline-flex min-h-12 items-center text-accent-ink underline "
                             "decoration-accent-ink/40 underline-offset-4"
                         ),
                     ),
@@ -119,43 +120,32 @@ def _other(other: Choice) -> rx.Component:
 
 
 def _going_with() -> rx.Component:
-    """Who goes along: asked for where it can still be said, required where nobody goes alone."""
+    """Who goes along: asked for until it is said, required where nobody goes alone."""
     return rx.fragment(
         rx.cond(
             visit.alone,
-            banner(
-                t("Two workers."),
-                visit.alone,
-                drawing="users",
-                tone="attn",
-                action=rx.cond(
-                    visit.plan_href,
-                    rx.el.a(t("Plan it with someone"), href=visit.plan_href, class_name=BANNER_LINK),
-                ),
-                class_name="",
-            ),
+            banner(t("Two workers."), visit.alone, drawing="users", tone="attn", class_name=""),
         ),
         rx.cond(
-            visit.is_planned,
-            rx.fragment(),
+            visit.asks_going,
             rx.el.div(
-                rx.el.label(t("Who goes with me"), html_for="visit-going-with", class_name=fields.LABEL),
-                fields.text_input(
-                    id="visit-going-with",
-                    name="going_with",
-                    max_length=2000,
-                    auto_complete="off",
-                    aria_describedby=fields.described_by("visit-going-with"),
-                    custom_attrs={"list": "visit-colleagues"},
+                fields.field(
+                    _WITH,
+                    t("Who goes with me"),
+                    fields.text_input(
+                        id=_WITH,
+                        name="going_with",
+                        max_length=2000,
+                        auto_complete="off",
+                        aria_describedby=fields.described_by(_WITH),
+                        aria_invalid=rx.cond(fault(FORM, "going_with"), "true", "false"),
+                        custom_attrs={"list": "visit-colleagues"},
+                    ),
+                    error=fault(FORM, "going_with"),
                 ),
                 rx.el.datalist(
                     rx.foreach(visit.colleagues, lambda one: rx.el.option(value=one.name, key=one.id)),
                     id="visit-colleagues",
-                ),
-                rx.el.div(
-                    rx.cond(fault(FORM, "going_with"), fields.field_error(fault(FORM, "going_with"))),
-                    id=fields.described_by("visit-going-with"),
-                    role="status",
                 ),
             ),
         ),

@@ -71,7 +71,7 @@ class Visit(BaseModel):
     going_with: str
     purpose: str
     alone: str
-    plan_href: str
+    asks_going: bool
     others: list[Choice]
     colleagues: list[Choice]
     people: list[Person]

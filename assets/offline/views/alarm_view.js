@@ -26,7 +26,8 @@ function wordsFor(state, readers, sync) {
   }
   if (state === "sent") return t("Sent, not yet read.");
   if (sync.signed_in === false) return t("Not sent. You are signed out. Call or text now.");
-  return sync.last_error ? t("Not sent. There is no signal here. Trying again.") : t("Not sent yet. Trying now.");
+  if (sync.last_error === "offline") return t("Not sent. There is no signal here. Trying again.");
+  return sync.last_error ? t("Not sent. The server did not take it. Trying again.") : t("Not sent yet. Trying now.");
 }
 
 // A supervisor is a text away, whoever is on call a call away: their phone is in their hand.

@@ -8,8 +8,11 @@ const SEEN = new Set(["seen", "seen_alone"]);
 
 /** `visit.check_in`. `location`: from location.js. An unplanned visit's record is made by it. */
 export function checkInPayload(visit, { at, expectedEnd, location, goingWith }) {
-  const payload = { visit_id: visit.id, happened_at: iso(at), expected_end: iso(expectedEnd), location, unplanned: null };
-  if (!visit.is_planned) {
+  const times = { happened_at: iso(at), expected_end: iso(expectedEnd) };
+  const payload = { visit_id: visit.id, ...times, location, going_with: null, unplanned: null };
+  const going_with = goingWith?.trim() || null;
+  if (visit.is_planned) payload.going_with = going_with;
+  else {
     payload.unplanned = {
       visit_id: visit.id,
       client_ids: visit.people.map((who) => who.client_id),
@@ -20,7 +23,7 @@ export function checkInPayload(visit, { at, expectedEnd, location, goingWith }) 
       // The server knows a home's address; sending a hidden one back would only copy it about.
       address: visit.is_confidential || visit.place_type === "home" ? null : visit.address,
       purpose: visit.purpose,
-      going_with: goingWith?.trim() || null,
+      going_with,
     };
   }
   return payload;

@@ -35,7 +35,7 @@ export function visitPage(snapshot, now, state) {
     alerts: alertsOf(bundles).map((alert) => ({
       id: alert.id,
       drawing: alert.kind === "animal" ? "dog" : "shield-alert",
-      first: alert.title,
+      first: sentence(alert.title),
       rest: alert.detail ?? "",
     })),
     alerts_label: t("Show {n} alert", { plural: "Show {n} alerts", n: alertsOf(bundles).length }),
@@ -63,7 +63,7 @@ function before(visit, bundles, snapshot, state) {
     going_with: going,
     purpose: word("purpose", visit.purpose),
     alone: alone.length ? t("Nobody visits {names} alone. Say who goes with you, then check in together.", { names: list(alone) }) : "",
-    plan_href: alone.length && visit.is_planned ? `/people/${visit.people[0].client_id}/visits/new` : "",
+    asks_going: !going,
     others: visit.is_planned ? [] : household(snapshot.clients, bundles[0].header).map(({ id, name }) => ({ id, name })),
     colleagues: snapshot.me.colleagues.map(({ account_id, name }) => ({ id: account_id, name })),
     people: peopleRows(visit, bundles),
@@ -104,6 +104,7 @@ const peopleRows = (visit, bundles) =>
     };
   });
 
+const sentence = (words) => (/[.!?]$/.test(words) ? words : `${words}.`);
 const SEEN = new Set(["seen", "seen_alone"]);
 
 // What became of it for each, and the note of each person seen: to write, being written, or submitted.
@@ -164,7 +165,7 @@ const NOTHING = {
   going_with: "",
   purpose: "",
   alone: "",
-  plan_href: "",
+  asks_going: false,
   others: [],
   colleagues: [],
   people: [],
