@@ -10,6 +10,14 @@ export function boot({ serverRoutes }) {
   showTextSize(document.documentElement, localStorage.getItem("text-size"));
   allowSocket(inTable(serverRoutes, location.pathname));
   if ("serviceWorker" in navigator) addEventListener("load", register);
+  addEventListener("beforeinstallprompt", keepPrompt);
+}
+
+// The browser asks whether to install only once a page, often before any screen listens: Settings shows it later.
+function keepPrompt(event) {
+  event.preventDefault();
+  globalThis.casepwaInstall = event;
+  dispatchEvent(new Event("casepwa-install"));
 }
 
 // Reflex opens no socket while this cookie says false. It is read at every (re)connect, and shared by all tabs:

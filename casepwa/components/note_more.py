@@ -10,8 +10,8 @@ from casepwa.components.note_concern import concern_part
 from casepwa.components.note_fast import fault, shown, told
 from casepwa.components.note_share import share_part
 from casepwa.offline.note import Goal, Option, Step, add_step, discard_note, insert_prompts, note, remove_step
-from casepwa.offline.sheets import bound
 from casepwa.offline.text import t, word
+from casepwa.offline.triggers import bound
 
 TYPES = ("phone", "face_to_face", "video", "text", "email", "letter")
 PLACES = (

@@ -16,8 +16,8 @@ from casepwa.offline.note import (
     person_key,
     search_person,
 )
-from casepwa.offline.sheets import bound
 from casepwa.offline.text import t
+from casepwa.offline.triggers import bound
 
 _INPUT = "note-person"
 _LIST = "note-people"

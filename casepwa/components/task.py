@@ -17,7 +17,7 @@ def header_task(way_out: rx.Component, title: Words, *, aside: Any = None) -> rx
                 rx.el.h1(title, class_name="text-title leading-tight font-bold tracking-tight"),
                 class_name="flex min-w-0 items-center gap-1",
             ),
-            rx.el.div(sync_badge(), aside, class_name="ml-auto flex items-center gap-3"),
+            rx.el.div(sync_badge(), aside, class_name="ml-auto flex max-w-full items-center gap-3"),
             class_name="flex flex-wrap items-center justify-between gap-x-2",
         ),
         class_name="header-edge sticky top-0 z-10 bg-page py-1.5 pr-4 pl-2 big-text:static",

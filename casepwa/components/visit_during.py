@@ -9,8 +9,8 @@ from casepwa.components.goal_marking import marking
 from casepwa.components.icons import BESIDE_TEXT, IN_CHIP, icon
 from casepwa.components.visit_parts import alerts
 from casepwa.offline.goals import MarkRow
-from casepwa.offline.sheets import bound
 from casepwa.offline.text import t
+from casepwa.offline.triggers import bound
 from casepwa.offline.visit import Person, mark_here, more_time, show_child, visit
 
 _MANY = f"{fields.JOINED} grid-flow-col auto-cols-fr"

@@ -5,15 +5,19 @@ import reflex as rx
 from casepwa.pages import (
     crisis,
     crisis_plan,
+    goals,
     note,
     note_draft,
     offline,
+    outbox,
     people,
     person,
+    schedule,
     settings,
     sign_in,
     start,
     today,
+    visit,
 )
 
 PAGES = (
@@ -22,10 +26,14 @@ PAGES = (
     today,
     people,
     person,
+    goals,
+    schedule,
+    visit,
     crisis,
     crisis_plan,
     note,
     note_draft,
+    outbox,
     settings,
     offline,
 )

@@ -7,8 +7,9 @@ from casepwa.components.goal_marking import IN_ERROR, marking
 from casepwa.components.icons import icon
 from casepwa.components.sheets import sheet
 from casepwa.offline.goals import Goal, MarkRow, Met, correct_mark, goals, mark_row
-from casepwa.offline.sheets import bound, close_sheet
+from casepwa.offline.sheets import close_sheet
 from casepwa.offline.text import t
+from casepwa.offline.triggers import bound
 
 ROUTE = "/people/[client_id]/goals"
 TITLE = "Goals"

@@ -17,8 +17,9 @@ from casepwa.offline.outbox import (
     send_again,
     send_now,
 )
-from casepwa.offline.sheets import bound, fault
+from casepwa.offline.sheets import fault
 from casepwa.offline.text import t
+from casepwa.offline.triggers import bound
 
 ROUTE = "/outbox"
 TITLE = "Outbox"

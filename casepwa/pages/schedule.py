@@ -187,9 +187,7 @@ def _where() -> rx.Component:
         rx.cond(
             schedule.place_hidden,
             rx.el.p(
-                t(
-                    "The home address is confidential. It is not shown here and no location is recorded there."
-                ),
+                t("The home address is confidential: it is not shown, and no location is recorded there."),
                 class_name="mt-1.5 text-meta text-ink-2",
             ),
         ),

@@ -36,7 +36,8 @@ export function useSchedule() {
   const clientId = params.client_id ?? "";
   const read = () => shown(getSnapshot(), minuteNow(), plan.get(), clientId, language);
   const page = useSyncExternalStore(hear, read, () => NOTHING);
-  useEffect(() => begin(`${clientId} ${key}`, clientId, search.get("fix")), [clientId, key, page.state === "opening"]);
+  const status = useSyncExternalStore(subscribe, () => getSnapshot().status, () => "opening");
+  useEffect(() => begin(`${clientId} ${key}`, clientId, search.get("fix")), [clientId, key, status]);
   return page;
 }
 
