@@ -33,6 +33,11 @@ def local(name: str, hook: str, type_: Any, *, module: str) -> Any:
     ).guess_type()
 
 
+def count(rows: Any) -> rx.Var[int]:
+    """How many rows a local list has. To a type checker `view.rows` is a list; on the page it is a Var."""
+    return rows.length()
+
+
 def action(fn: str, *, module: str) -> Any:
     """An event trigger that calls `fn(...)` exported by `assets/offline/<module>`, with no server event.
 
