@@ -125,7 +125,12 @@ def header_below(
     return rx.el.header(
         rx.el.div(
             rx.el.div(
-                icon_button(back, "arrow-left", href=href, **({"on_click": leave} if goes_back else {})),
+                icon_button(
+                    back,
+                    "arrow-left",
+                    href=href,
+                    **({"custom_attrs": {"onClick": leave}} if goes_back else {}),
+                ),
                 heading,
                 class_name="flex min-w-0 items-center gap-1",
             ),

@@ -18,36 +18,38 @@ def sync_badge() -> rx.Component:
 
     Blank while opening.
     """
-    return rx.el.a(
-        rx.el.span(
-            rx.match(
-                frame.sync,
-                ("all_sent", rx.fragment(icon("check", size=IN_CHIP), t("All sent"))),
-                ("sending", rx.fragment(icon("arrow-up", size=IN_CHIP), t("Sending…"))),
-                ("waiting", rx.fragment(icon("clock", size=IN_CHIP), t("{n} waiting", n=frame.waiting))),
-                (
-                    "needs_fix",
-                    rx.fragment(
-                        icon("triangle-alert", size=IN_CHIP),
-                        t("{n} needs a fix", plural="{n} need a fix", n=frame.needs_fix),
-                    ),
+    # The live region stands around the link: inside it would take the words out of the link's own name.
+    return rx.el.span(
+        rx.el.a(
+            rx.el.span(
+                rx.match(
+                    frame.sync,
+                    ("all_sent", rx.fragment(icon("check", size=IN_CHIP), t("All sent"))),
+                    ("sending", rx.fragment(icon("arrow-up", size=IN_CHIP), t("Sending…"))),
+                    ("waiting", rx.fragment(icon("clock", size=IN_CHIP), t("{n} waiting", n=frame.waiting))),
+                    ("needs_fix", rx.fragment(icon("triangle-alert", size=IN_CHIP), _needs_fix())),
+                    rx.el.span(t("Opening…"), class_name="sr-only"),
                 ),
-                rx.el.span(t("Opening…"), class_name="sr-only"),
+                class_name=rx.match(
+                    frame.sync,
+                    ("sending", f"{_PILL} bg-wait-tint"),
+                    ("waiting", f"{_PILL} bg-wait-tint"),
+                    ("needs_fix", f"{_PILL} bg-attn-tint"),
+                    _PILL,
+                ),
             ),
-            role="status",
+            href="/outbox",
             class_name=rx.match(
                 frame.sync,
-                ("sending", f"{_PILL} bg-wait-tint"),
-                ("waiting", f"{_PILL} bg-wait-tint"),
-                ("needs_fix", f"{_PILL} bg-attn-tint"),
-                _PILL,
+                ("all_sent", f"{_LINK} text-ok"),
+                ("needs_fix", f"{_LINK} text-attn"),
+                f"{_LINK} text-wait",
             ),
         ),
-        href="/outbox",
-        class_name=rx.match(
-            frame.sync,
-            ("all_sent", f"{_LINK} text-ok"),
-            ("needs_fix", f"{_LINK} text-attn"),
-            f"{_LINK} text-wait",
-        ),
+        role="status",
+        class_name="inline-flex max-w-full",
     )
+
+
+def _needs_fix() -> rx.Var:
+    return t("{n} needs a fix", plural="{n} need a fix", n=frame.needs_fix)

@@ -20,6 +20,7 @@ PACKAGES = (
     "workbox-precaching@7.4.1",
     "workbox-routing@7.4.1",
     "fake-indexeddb@6.2.8",  # for the JavaScript tests
+    "axe-core@4.14.1",  # for the end-to-end tests of accessibility
 )
 
 

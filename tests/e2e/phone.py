@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ ROOT = Path(__file__).parent.parent.parent
 SCRIPTS = ROOT / "tests" / "js"
 
 
+@cache
 def fixture() -> dict[str, Any]:
     """Maya's small caseload of tests/js/fixture.js with visits today: account, me, bundles, at."""
     node = shutil.which("node", path=str(Path(sys.executable).parent)) or "node"
