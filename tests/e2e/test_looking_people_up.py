@@ -19,7 +19,7 @@ READS_A_PLAN = """async () => {
   await new Promise((read) => (rows.onsuccess = read));
   asked.result.close();
   const boxes = rows.result.map((row) => JSON.parse(row.box));
-  return boxes.some((one) => one.kind === "read.logged" && one.payload.what === "crisis_plan");
+  return boxes.filter((one) => one.kind === "read.logged" && one.payload.what === "crisis_plan").length === 1;
 }"""
 
 
