@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import and_, or_
+from sqlalchemy import Date, and_, bindparam, or_
 from sqlmodel import Session, col, select
 
 from casepwa.models import Coverage, Episode, Program
@@ -19,30 +19,35 @@ class Served:
     payer_id: UUID | None
 
 
+_day = bindparam("day", type_=Date())
+_pays = and_(
+    col(Coverage.episode_id) == Episode.id,
+    col(Coverage.starts_on) <= _day,
+    or_(col(Coverage.ends_on).is_(None), col(Coverage.ends_on) >= _day),
+)
+# Built once: every note asks, and building it anew costs five times the asking.
+_ON_DAY = (
+    select(Episode.program_id, Program.service_type, Coverage.payer_id)
+    .join(Program, col(Program.id) == Episode.program_id)
+    .outerjoin(Coverage, _pays)
+    .where(
+        col(Episode.client_id) == bindparam("client_id"),
+        col(Episode.opened_on) <= _day,
+        or_(col(Episode.closed_on).is_(None), col(Episode.closed_on) >= _day),
+    )
+    .order_by(
+        col(Coverage.payer_id).is_(None),
+        col(Episode.opened_on).desc(),
+        col(Coverage.starts_on).desc(),
+        col(Episode.id).desc(),
+    )
+)
+
+
 def on_day(session: Session, client_id: UUID, day: date) -> Served | None:
     """The episode open on ``day`` that began last, with the coverage of that day that began last.
 
     Both ends are inside: an episode closed on ``day`` still served that day. None: no episode that day.
     """
-    pays = and_(
-        col(Coverage.episode_id) == Episode.id,
-        col(Coverage.starts_on) <= day,
-        or_(col(Coverage.ends_on).is_(None), col(Coverage.ends_on) >= day),
-    )
-    row = session.exec(
-        select(Episode.program_id, Program.service_type, Coverage.payer_id)
-        .join(Program, col(Program.id) == Episode.program_id)
-        .outerjoin(Coverage, pays)
-        .where(
-            Episode.client_id == client_id,
-            col(Episode.opened_on) <= day,
-            or_(col(Episode.closed_on).is_(None), col(Episode.closed_on) >= day),
-        )
-        .order_by(
-            col(Coverage.payer_id).is_(None),
-            col(Episode.opened_on).desc(),
-            col(Coverage.starts_on).desc(),
-            col(Episode.id).desc(),
-        )
-    ).first()
+    row = session.exec(_ON_DAY, params={"client_id": client_id, "day": day}).first()
     return Served(program_id=row[0], service_type=row[1], payer_id=row[2]) if row else None

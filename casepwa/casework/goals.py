@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from uuid import UUID
 
+from sqlalchemy import bindparam, exists, func, not_
 from sqlmodel import Session, col, select
 
 from casepwa.casework import audit, caseload, own_visits, revisions
@@ -29,6 +30,19 @@ _ACHIEVEMENT = {
     MarkLevel.NO_CHANGE: Achievement.NO_CHANGE,
     MarkLevel.PROGRESS: Achievement.IMPROVING,
 }
+
+_withdrawn = exists().where(
+    col(GoalMarkAmendment.goal_mark_id) == GoalMark.id, col(GoalMarkAmendment.kind).in_(WITHDRAWN)
+)
+_newest_first = (col(GoalMark.happened_at).desc(), col(GoalMark.recorded_at).desc(), col(GoalMark.id).desc())
+_place = func.row_number().over(partition_by=col(GoalMark.objective_id), order_by=_newest_first)
+_standing = (
+    select(GoalMark.id, _place.label("place"))
+    .where(col(GoalMark.goal_id) == bindparam("goal_id"), not_(_withdrawn))
+    .subquery()
+)
+_LATEST = select(GoalMark).where(col(GoalMark.id).in_(select(_standing.c.id).where(_standing.c.place == 1)))
+"""The last standing mark of a goal itself and of each objective: years of marks need not be read."""
 
 
 def mark(session: Session, *, actor: Actor, payload: GoalMarkPayload, recorded: Recorded) -> GoalMark:
@@ -168,14 +182,11 @@ def _says_the_same(known: GoalMark, payload: GoalMarkPayload) -> bool:
 
 
 def _done(session: Session, actor: Actor, goal: Goal, *, subject_id: UUID) -> None:
-    withdrawn = select(GoalMarkAmendment.goal_mark_id).where(col(GoalMarkAmendment.kind).in_(WITHDRAWN))
-    standing = session.exec(
-        select(GoalMark).where(GoalMark.goal_id == goal.id, col(GoalMark.id).not_in(withdrawn))
-    ).all()
+    latest = session.exec(_LATEST, params={"goal_id": goal.id}).all()
     objectives = session.exec(
         select(Objective.id).where(Objective.goal_id == goal.id, Objective.lifecycle == Lifecycle.ACTIVE)
     )
-    goal.achievement = achievement(standing, objectives.all())
+    goal.achievement = achievement(latest, objectives.all())
     audit.done(
         session,
         actor,

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, exists, or_
+from sqlalchemy import Date, and_, bindparam, or_
 from sqlmodel import Session, col, select
 
 from casepwa.casework import coverages, reaches, rules
@@ -26,9 +26,43 @@ from casepwa.models import (
     VisitStamp,
 )
 from casepwa.models.codes import Setting, StampKind
+from casepwa.models.columns import UtcDateTime
 
 CURRENT_VERSION = and_(
     col(ContactNoteVersion.note_id) == ContactNote.id, col(ContactNoteVersion.number) == ContactNote.version
+)
+
+# Statements built once: every note asks them, and building one anew costs more than asking it.
+_others_of_author = (
+    col(ContactNote.author_id) == bindparam("author_id"),
+    col(ContactNote.id) != bindparam("note_id"),
+)
+_OTHERS = (
+    select(ContactNote, ContactNoteVersion)
+    .join(ContactNoteVersion, CURRENT_VERSION)
+    .where(
+        *_others_of_author,
+        col(ContactNoteVersion.started_at) < bindparam("until", type_=UtcDateTime()),
+        col(ContactNoteVersion.ended_at) > bindparam("since", type_=UtcDateTime()),
+    )
+)
+_PREVIOUS = (
+    select(ContactNoteVersion.text)
+    .join(ContactNote, CURRENT_VERSION)
+    .where(
+        *_others_of_author,
+        col(ContactNote.client_id) == bindparam("client_id"),
+        col(ContactNoteVersion.started_at) <= bindparam("until", type_=UtcDateTime()),
+    )
+    .order_by(col(ContactNoteVersion.started_at).desc(), col(ContactNoteVersion.id).desc())
+    .limit(1)
+)
+_day = bindparam("day", type_=Date())
+_INPATIENT = select(SettingStay.id).where(
+    col(SettingStay.client_id) == bindparam("client_id"),
+    col(SettingStay.setting) == Setting.HOSPITAL,
+    col(SettingStay.starts_on) <= _day,
+    or_(col(SettingStay.ends_on).is_(None), col(SettingStay.ends_on) > _day),
 )
 
 
@@ -76,13 +110,7 @@ def stamps(session: Session, visit_id: UUID) -> tuple[datetime | None, datetime 
 
 
 def is_inpatient(session: Session, client_id: UUID, day: date) -> bool:
-    stay = exists().where(
-        col(SettingStay.client_id) == client_id,
-        col(SettingStay.setting) == Setting.HOSPITAL,
-        col(SettingStay.starts_on) <= day,
-        or_(col(SettingStay.ends_on).is_(None), col(SettingStay.ends_on) > day),
-    )
-    return bool(session.scalar(select(stay)))
+    return session.exec(_INPATIENT, params={"client_id": client_id, "day": day}).first() is not None
 
 
 def names_that_may_hear(session: Session, client: Client, at: datetime) -> set[str]:
@@ -108,16 +136,12 @@ def names_that_may_hear(session: Session, client: Client, at: datetime) -> set[s
 
 
 def _others(session: Session, actor: Actor, note: Written, since: datetime, until: datetime) -> list[Written]:
-    rows = session.exec(
-        select(ContactNote, ContactNoteVersion)
-        .join(ContactNoteVersion, CURRENT_VERSION)
-        .where(
-            ContactNote.author_id == actor.account_id,
-            ContactNote.id != note.note_id,
-            col(ContactNoteVersion.started_at) < until + DUPLICATE_WITHIN,
-            col(ContactNoteVersion.ended_at) > since - DUPLICATE_WITHIN - timedelta(seconds=1),
-        )
-    )
+    asked = {
+        "author_id": actor.account_id,
+        "note_id": note.note_id,
+        "since": since - DUPLICATE_WITHIN - timedelta(seconds=1),
+        "until": until + DUPLICATE_WITHIN,
+    }
     return [
         Written(
             note_id=other.id,
@@ -131,19 +155,15 @@ def _others(session: Session, actor: Actor, note: Written, since: datetime, unti
             units=version.units,
             text=version.text,
         )
-        for other, version in rows
+        for other, version in session.exec(_OTHERS, params=asked)
     ]
 
 
 def _previous_text(session: Session, actor: Actor, note: Written) -> str | None:
-    return session.exec(
-        select(ContactNoteVersion.text)
-        .join(ContactNote, CURRENT_VERSION)
-        .where(
-            ContactNote.author_id == actor.account_id,
-            ContactNote.client_id == note.client_id,
-            ContactNote.id != note.note_id,
-            col(ContactNoteVersion.started_at) <= note.started_at,
-        )
-        .order_by(col(ContactNoteVersion.started_at).desc(), col(ContactNoteVersion.id).desc())
-    ).first()
+    asked = {
+        "author_id": actor.account_id,
+        "note_id": note.note_id,
+        "client_id": note.client_id,
+        "until": note.started_at,
+    }
+    return session.exec(_PREVIOUS, params=asked).first()

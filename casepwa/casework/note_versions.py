@@ -141,7 +141,7 @@ def _flags(
     program_id = served.program_id if served else None
     payer_id = served.payer_id if served else None
     clocks = Clocks(
-        first_recorded_at=_first_recorded_at(session, note) or recorded.recorded_at,
+        first_recorded_at=_first_recorded_at(session, note, recorded),
         received_at=recorded.received_at,
         offset_ms=recorded.clock_offset_ms,
     )
@@ -171,9 +171,11 @@ def _flags(
     return found
 
 
-def _first_recorded_at(session: Session, note: ContactNote) -> datetime | None:
+def _first_recorded_at(session: Session, note: ContactNote, recorded: Recorded) -> datetime:
+    if note.version == 1:
+        return recorded.recorded_at
     return session.exec(
         select(ContactNoteVersion.recorded_at).where(
             ContactNoteVersion.note_id == note.id, ContactNoteVersion.number == 1
         )
-    ).first()
+    ).one()
