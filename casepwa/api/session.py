@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
+from sqlmodel import Session
 
 from casepwa.api import tokens
 from casepwa.api.address import address_of
@@ -43,13 +44,17 @@ class Who(BaseModel):
 
 
 class SignedIn(BaseModel):
-    """``roles`` are those of this session: on a phone, no supervisor and no administrator."""
+    """``account.roles`` are those of this session: on a phone, no supervisor and no administrator.
+
+    ``until``: when the session ends if nothing more is asked.
+    """
 
     account: Who
     device_id: UUID | None
     surface: Surface
     first_screen: str
     server_time: datetime
+    until: datetime
 
 
 @routes.post("/api/v1/session")
@@ -75,7 +80,7 @@ def show(actor: Annotated[Actor, allowed(Permission.OWN_SESSION)]) -> SignedIn:
     with unit_of_work(readonly=True) as session:
         account = session.get_one(Account, actor.account_id)
         row = session.get_one(SignInSession, actor.session_id)
-        return _answer(account, row, actor)
+        return _answer(session, account, row, actor)
 
 
 @routes.delete("/api/v1/session", status_code=204)
@@ -103,7 +108,7 @@ def _finish(
         with unit_of_work() as session:
             account, row = sign_in.finish(session, tried, browser=browser, surface=surface, at=at)
             actor = sign_in_sessions.actor_of(session, session_id=row.id, account_id=account.id, at=at)
-            answer = _answer(account, row, actor)
+            answer = _answer(session, account, row, actor)
     except CaseworkError:
         with unit_of_work() as session:
             sign_in.failed(session, account_id=tried.account_id, at=at)
@@ -128,7 +133,7 @@ def _end_previous(request: Request, *, reason: str) -> None:
         )
 
 
-def _answer(account: Account, row: SignInSession, actor: Actor) -> SignedIn:
+def _answer(session: Session, account: Account, row: SignInSession, actor: Actor) -> SignedIn:
     return SignedIn(
         account=Who(
             id=account.id,
@@ -141,6 +146,7 @@ def _answer(account: Account, row: SignInSession, actor: Actor) -> SignedIn:
         surface=Surface(row.surface),
         first_screen=first_screen(actor.roles),
         server_time=datetime.now(UTC),
+        until=sign_in_sessions.stands_until(session, row, account.organization_id),
     )
 
 

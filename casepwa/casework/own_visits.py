@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
+from casepwa import bulletins
 from casepwa.casework import audit, caseload, reaches, revisions
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Conflict, Denied, Invalid
@@ -26,6 +27,11 @@ STANDS = {
     VisitStatus.CANCELLED: "visit_was_cancelled",
 }
 """What to tell someone whose visit is not where the command needs it to be."""
+
+
+def topic(organization_id: UUID) -> str:
+    """What ``bulletins`` calls any change about the visits of an organization."""
+    return f"visits:{organization_id}"
 
 
 def found(session: Session, visit_id: UUID) -> Visit | None:
@@ -107,6 +113,7 @@ def done(
     visit.is_late_right = visit.is_late_right or any(recorded.is_late(client_id) for client_id in client_ids)
     for client_id in client_ids:
         audit.done(session, actor, permission, client_id=client_id, subject_kind="visit", subject_id=visit.id)
+    bulletins.tell(session, topic(visit.organization_id))
     session.flush()
     revisions.raise_for(session, *clients_of(session, visit))
 

@@ -110,6 +110,12 @@ def topic(session_id: UUID | None) -> str:
     return f"session:{session_id}"
 
 
+def stands_until(session: Session, row: SignInSession, organization_id: UUID) -> datetime:
+    """When a session ends if there is no further contact."""
+    limits = _limits(session, organization_id, Surface(row.surface), row.last_seen_at)
+    return min(row.expires_at, row.last_seen_at + timedelta(hours=limits.idle_hours))
+
+
 def openness(session: Session, organization_id: UUID, *, at: datetime) -> Callable[[SignInSession], bool]:
     """Asks of a row of this organization: not ended, nor past its end, nor too long without contact?"""
     book = rules.book(session, organization_id=organization_id)

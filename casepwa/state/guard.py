@@ -61,12 +61,13 @@ def acting() -> Actor:
 
 
 def requires(
-    permission: Permission, *, by_hand: bool = True, background: bool = False
+    permission: Permission, *, background: bool = False
 ) -> Callable[[Callable[..., Awaitable[Any]]], Any]:
     """Makes an event handler, with its rule: the role of the actor must grant ``permission``.
 
-    ``by_hand``: a person did it, so it counts as contact; False for ``on_load`` and loops, which run without.
-    What the handler raises becomes a notice on the screen; a denial is audited too.
+    What the handler raises becomes a notice on the screen; a denial is audited too. An event is no contact
+    that keeps a session alive, for pages also send them without anyone: what a person does at a desk reaches
+    GET /api/v1/session (assets/offline/desk.js).
     """
 
     def declare(handler: Callable[..., Awaitable[Any]]) -> Any:
@@ -81,7 +82,6 @@ def requires(
                 await _tell(self, CaseworkError("our_fault"))
 
         guarded.permission = permission  # type: ignore[attr-defined]
-        guarded.by_hand = by_hand  # type: ignore[attr-defined]
         return rx.event(background=background)(guarded) if background else rx.event(guarded)
 
     return declare
@@ -100,7 +100,7 @@ class Guard(Middleware):
         """None lets the event through; anything else is all that comes of it."""
         told = await state.get_state(SessionState)
         try:
-            actor = await self._actor(event, told)
+            actor = await _actor()
         except NotSignedIn:
             return await _ended(state, told)
         if (told._session_id or str(actor.session_id)) != str(actor.session_id):
@@ -126,16 +126,16 @@ class Guard(Middleware):
             return StateUpdate(delta=delta)
         return None
 
-    async def _actor(self, event: Any, told: SessionState) -> Actor:
-        headers = EventContext.get().router_data.get("headers") or {}
-        session_id, _, account_id = str(headers.get(SESSION_HEADER, "")).partition(".")
-        try:
-            ids = {"session_id": UUID(session_id), "account_id": UUID(account_id)}
-        except ValueError as error:
-            raise NotSignedIn("not_signed_in") from error
-        registered = RegistrationContext.get().event_handlers.get(event.name)
-        is_contact = bool(registered and getattr(registered.handler.fn, "by_hand", False))
-        return await in_a_thread(_who, is_contact=is_contact, **ids)
+
+async def _actor() -> Actor:
+    """The person behind the connection that the event at hand came through."""
+    headers = EventContext.get().router_data.get("headers") or {}
+    session_id, _, account_id = str(headers.get(SESSION_HEADER, "")).partition(".")
+    try:
+        ids = {"session_id": UUID(session_id), "account_id": UUID(account_id)}
+    except ValueError as error:
+        raise NotSignedIn("not_signed_in") from error
+    return await in_a_thread(_who, **ids)
 
 
 async def still_acting(permission: Permission) -> Actor:
@@ -143,23 +143,17 @@ async def still_acting(permission: Permission) -> Actor:
     before = acting()
     if before.session_id is None:
         raise NotSignedIn("not_signed_in")
-    actor = await in_a_thread(
-        _who, is_contact=False, session_id=before.session_id, account_id=before.account_id
-    )
+    actor = await in_a_thread(_who, session_id=before.session_id, account_id=before.account_id)
     require(actor, permission)
     _acting.set(actor)
     return actor
 
 
-def _who(*, session_id: UUID, account_id: UUID, is_contact: bool) -> Actor:
-    at = datetime.now(UTC)
+def _who(*, session_id: UUID, account_id: UUID) -> Actor:
     with unit_of_work(readonly=True) as session:
-        actor = sign_in_sessions.actor_of(session, session_id=session_id, account_id=account_id, at=at)
-        is_due = is_contact and sign_in_sessions.needs_touch(session, session_id, at=at)
-    if is_due:
-        with unit_of_work() as session:
-            sign_in_sessions.touch(session, session_id, at=at)
-    return actor
+        return sign_in_sessions.actor_of(
+            session, session_id=session_id, account_id=account_id, at=datetime.now(UTC)
+        )
 
 
 async def _ended(state: Any, told: SessionState) -> StateUpdate:

@@ -1,0 +1,138 @@
+"""The audit trail with its filters, which are in the address."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+import reflex as rx
+from pydantic import BaseModel, ConfigDict
+
+from casepwa.casework import account_directory, audit_trail
+from casepwa.casework.actors import Actor
+from casepwa.casework.agency_time import day_bounds, zone_of
+from casepwa.casework.audit_trail import Asked
+from casepwa.casework.permissions import Permission
+from casepwa.database import unit_of_work
+from casepwa.off_loop import in_a_thread
+from casepwa.state.guard import acting, requires
+from casepwa.state.ids import iso
+
+ROUTE = "/admin/audit"
+OUTCOMES = ("done", "denied", "read")
+FILTERS = ("who", "action", "outcome", "since", "until")
+
+
+class Entry(BaseModel):
+    """``client`` and ``subject`` are ids, shortened to be told apart; the trail holds no names of clients."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    at: str
+    who: str
+    action: str
+    outcome: str
+    client: str
+    subject: str
+
+
+class Choice(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    value: str
+    words: str
+
+
+class Trail(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    entries: list[Entry] = []
+    people: list[Choice] = []
+    actions: list[str] = []
+    older: str = ""
+    newer: str = ""
+
+
+class AuditState(rx.State):
+    """``status``: loading, empty or full. The filters are those of the address."""
+
+    status: str = "loading"
+    trail: rx.Field[Trail] = rx.field(default_factory=Trail)
+    who: str = ""
+    action: str = ""
+    outcome: str = ""
+    since: str = ""
+    until: str = ""
+
+    @requires(Permission.AUDIT_READ)
+    async def look(self) -> None:
+        """Open the page of the trail that the address asks for."""
+        asked = {name: self.router.url.query_parameters.get(name, "") for name in (*FILTERS, "page")}
+        self.trail = await in_a_thread(_trail, acting(), asked)
+        self.status = "full" if self.trail.entries else "empty"
+        self.who, self.action, self.outcome = asked["who"], asked["action"], asked["outcome"]
+        self.since, self.until = asked["since"], asked["until"]
+
+    @requires(Permission.AUDIT_READ)
+    async def search(self, form: dict[str, Any]) -> Any:
+        """Put the chosen filters into the address; the page then opens anew."""
+        return rx.redirect(_address({name: str(form.get(name, "")) for name in FILTERS}))
+
+
+def _address(asked: Mapping[str, str], *, page: int = 0) -> str:
+    chosen = {name: asked[name] for name in FILTERS if asked.get(name)} | (
+        {"page": str(page)} if page else {}
+    )
+    return f"{ROUTE}?{urlencode(chosen)}" if chosen else ROUTE
+
+
+def _trail(actor: Actor, said: Mapping[str, str]) -> Trail:
+    number = int(said["page"]) if said["page"].isdigit() and len(said["page"]) < 5 else 0
+    with unit_of_work(readonly=True) as session:
+        zone = zone_of(session, actor.organization_id)
+        since, until = _day(said["since"]), _day(said["until"])
+        asked = Asked(
+            account_id=_id(said["who"]),
+            action=said["action"] or None,
+            outcome=said["outcome"] if said["outcome"] in OUTCOMES else None,
+            since=day_bounds(since, zone)[0] if since else None,
+            until=day_bounds(until, zone)[1] if until else None,
+        )
+        found = audit_trail.page(session, actor=actor, asked=asked, number=number)
+        people = account_directory.everyone(session, actor=actor, at=datetime.now(UTC))
+        return Trail(
+            entries=[_entry(entry) for entry in found.entries],
+            people=[Choice(value=str(one.id), words=one.name) for one in people],
+            actions=audit_trail.actions(session, actor=actor),
+            older=_address(said, page=number + 1) if found.has_more else "",
+            newer=_address(said, page=number - 1) if number else "",
+        )
+
+
+def _entry(entry: audit_trail.Entry) -> Entry:
+    subject = f"{entry.subject_kind} …{entry.subject_id.hex[-8:]}" if entry.subject_id else entry.subject_kind
+    return Entry(
+        id=str(entry.id),
+        at=iso(entry.at),
+        who=entry.who or "",
+        action=entry.action,
+        outcome=entry.outcome,
+        client=f"…{entry.client_id.hex[-8:]}" if entry.client_id else "",
+        subject=(subject or "").replace("_", " "),
+    )
+
+
+def _day(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
+
+
+def _id(said: str) -> UUID | None:
+    try:
+        return UUID(said)
+    except ValueError:
+        return None
