@@ -3,6 +3,7 @@
 // What a person does here (a key, a tap) is contact and keeps the session; an open page alone is not. The end is known
 // in all tabs and warned of five minutes ahead, so that nobody is put out in the middle of a word.
 import { useSyncExternalStore } from "react";
+import { tellZone } from "./formats.js";
 import { ask } from "./http.js";
 import { forgetAll, keepWhose } from "./kept-text.js";
 import { signOut } from "./session.js";
@@ -40,6 +41,7 @@ function heard({ kind, status, json, receivedMs }) {
   if (kind !== "ok" || !json?.until) return;
   offsetMs = Date.parse(json.server_time) - receivedMs;
   keepWhose(json.account.id);
+  tellZone(json.time_zone);
   localStorage.setItem(UNTIL, String(Date.parse(json.until) - offsetMs));
   look();
 }

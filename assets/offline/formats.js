@@ -14,7 +14,26 @@ function format(kind, Format, options) {
 }
 
 const dated = (options) => format("date", Intl.DateTimeFormat, options);
-const zone = () => getSnapshot().me?.time_zone ?? "UTC";
+const zoneHearers = new Set();
+let toldZone = null;
+const zone = () => getSnapshot().me?.time_zone ?? toldZone ?? "UTC";
+
+// On a server-driven screen no store says the agency's zone: the session does.
+export function tellZone(name) {
+  if (name === toldZone) return;
+  toldZone = name;
+  for (const hear of [...zoneHearers]) hear();
+}
+
+function subscribeZone(hear) {
+  const stop = subscribe(hear);
+  zoneHearers.add(hear);
+  return () => {
+    stop();
+    zoneHearers.delete(hear);
+  };
+}
+
 const isMissing = (value) => value === null || value === undefined || value === "";
 
 // A day ("2026-03-10") has no zone; it is shown as it stands.
@@ -94,7 +113,7 @@ let made = { key: "", formats: all };
 export function useFormats() {
   useText();
   const minute = useMinute();
-  const inZone = useSyncExternalStore(subscribe, zone, () => EMPTY.me?.time_zone ?? "UTC");
+  const inZone = useSyncExternalStore(subscribeZone, zone, () => EMPTY.me?.time_zone ?? "UTC");
   const key = `${getLanguage()}|${inZone}|${minute}`;
   if (made.key !== key) made = { key, formats: { ...all } };
   return made.formats;

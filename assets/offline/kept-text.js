@@ -1,7 +1,7 @@
 // Text that is being typed on a server-driven screen: kept in this browser, by person and record, until it is sent.
 //
 // <form data-keep="settle:ID">: every named field in it is written down as it is typed, and filled in again after a
-// reload, a lost session or a crash. `kept()` fills in (on mount), `forget()` throws away (when the record is done).
+// reload, a lost session or a crash. `kept()` fills in when the form appears, `forgetIn()` throws away when it is done.
 const START = "typed:";
 let whose = "";
 let isListening = false;
@@ -44,9 +44,11 @@ export function kept() {
   for (const form of document.querySelectorAll("form[data-keep]")) fill(form);
 }
 
-// When what was typed has been taken: `name` is the form's data-keep.
-export function forget(name) {
-  localStorage.removeItem(`${START}${whose}:${name}`);
+// When what was typed has been taken: the page shows <... data-forget="the form's data-keep">.
+export function forgetIn() {
+  for (const { dataset } of document.querySelectorAll("[data-forget]")) {
+    localStorage.removeItem(`${START}${whose}:${dataset.forget}`);
+  }
 }
 
 export function forgetAll() {

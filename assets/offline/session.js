@@ -16,7 +16,7 @@ export function signIn({ email, password, device_name = null, surface = "phone" 
   return withSession(async () => {
     if (!(await finishLeaving())) return { ok: false, error: "offline", params: {} };
     const key = await keyOf(email);
-    const known = surface === "phone" ? await deviceStore().get(key) : undefined;
+    const known = await deviceStore().get(key);
     const wanted = { email, password, device_name, surface };
     let answer = await begin(wanted, known?.device_id);
     if (known && ["device_revoked", "device_of_another"].includes(answer.error?.id)) {
@@ -27,7 +27,7 @@ export function signIn({ email, password, device_name = null, surface = "phone" 
     }
     if (answer.kind !== "ok") return { ok: false, error: answer.error.id, params: answer.error.params };
     globalThis.sessionStorage?.clear(); // Reflex keeps its token of the former person there
-    await (answer.json.surface === "desk" ? closeAccount() : arrive(answer.json, key));
+    await (answer.json.has_store ? arrive(answer.json, key) : closeAccount());
     return { ok: true, first_screen: answer.json.first_screen };
   });
 }
@@ -92,14 +92,14 @@ export async function signOut() {
 }
 
 // Who the cookie says is signed in, when this device does not know: its store was evicted, or is new. Opens their store.
-// Resolves to { first_screen, surface } or null.
+// Resolves to { first_screen } or null.
 export async function whoAmI() {
   return withSession(async () => {
     if (!(await finishLeaving())) return null;
     const { kind, json } = await ask("GET", "/api/v1/session", undefined, { timeoutMs: WAIT_MS });
     if (kind !== "ok" || !json?.account) return null;
-    const { first_screen, surface } = json;
-    if (surface === "phone" && getSnapshot().account !== json.account.id) await arrive(json, null);
-    return { first_screen, surface };
+    const { first_screen, has_store } = json;
+    if (has_store && getSnapshot().account !== json.account.id) await arrive(json, null);
+    return { first_screen };
   });
 }

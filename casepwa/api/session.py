@@ -14,9 +14,10 @@ from casepwa.api.current import allowed, claims_of
 from casepwa.api.origin import is_https
 from casepwa.casework import passwords, sign_in, sign_in_sessions
 from casepwa.casework.actors import Actor
+from casepwa.casework.agency_time import zone_of
 from casepwa.casework.errors import CaseworkError, NotSignedIn
 from casepwa.casework.first_screens import first_screen
-from casepwa.casework.permissions import Permission
+from casepwa.casework.permissions import Permission, granted
 from casepwa.database import unit_of_work
 from casepwa.models import Account, SignInSession
 from casepwa.models.codes import Surface
@@ -46,15 +47,18 @@ class Who(BaseModel):
 class SignedIn(BaseModel):
     """``account.roles`` are those of this session: on a phone, no supervisor and no administrator.
 
-    ``until``: when the session ends if nothing more is asked.
+    ``has_store``: this account's screens keep their records on the device. ``until``: when the session ends
+    if nothing more is asked.
     """
 
     account: Who
     device_id: UUID | None
     surface: Surface
     first_screen: str
+    has_store: bool
     server_time: datetime
     until: datetime
+    time_zone: str
 
 
 @routes.post("/api/v1/session")
@@ -145,7 +149,9 @@ def _answer(session: Session, account: Account, row: SignInSession, actor: Actor
         device_id=row.device_id,
         surface=Surface(row.surface),
         first_screen=first_screen(actor.roles),
+        has_store=granted(actor.roles, Permission.SYNC),
         server_time=datetime.now(UTC),
+        time_zone=str(zone_of(session, account.organization_id)),
         until=sign_in_sessions.stands_until(session, row, account.organization_id),
     )
 

@@ -22,7 +22,6 @@ PHONE_ROUTES = (
     "/visit/[visit_id]",
     "/crisis",
     "/outbox",
-    "/family",
     "/family/goals",
     "/family/dates",
     "/family/team",
@@ -31,6 +30,9 @@ PHONE_ROUTES = (
 )
 
 SERVER_ROUTES = (
+    "/supervisor",
+    "/supervisor/team",
+    "/family",
     "/approvals",
     "/caseloads",
     "/visits-now",
@@ -43,6 +45,7 @@ SERVER_ROUTES = (
     "/preview/[account_id]",
     "/join/[token]",
     "/admin",
+    "/admin/audit",
     "/admin/[section]",
 )
 

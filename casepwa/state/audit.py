@@ -48,7 +48,7 @@ class Choice(BaseModel):
 class Trail(BaseModel):
     model_config = ConfigDict(frozen=True)
 
-    entries: list[Entry] = []
+    rows: list[Entry] = []
     people: list[Choice] = []
     actions: list[str] = []
     older: str = ""
@@ -71,7 +71,7 @@ class AuditState(rx.State):
         """Open the page of the trail that the address asks for."""
         asked = {name: self.router.url.query_parameters.get(name, "") for name in (*FILTERS, "page")}
         self.trail = await in_a_thread(_trail, acting(), asked)
-        self.status = "full" if self.trail.entries else "empty"
+        self.status = "full" if self.trail.rows else "empty"
         self.who, self.action, self.outcome = asked["who"], asked["action"], asked["outcome"]
         self.since, self.until = asked["since"], asked["until"]
 
@@ -103,7 +103,7 @@ def _trail(actor: Actor, said: Mapping[str, str]) -> Trail:
         found = audit_trail.page(session, actor=actor, asked=asked, number=number)
         people = account_directory.everyone(session, actor=actor, at=datetime.now(UTC))
         return Trail(
-            entries=[_entry(entry) for entry in found.entries],
+            rows=[_entry(entry) for entry in found.entries],
             people=[Choice(value=str(one.id), words=one.name) for one in people],
             actions=audit_trail.actions(session, actor=actor),
             older=_address(said, page=number + 1) if found.has_more else "",

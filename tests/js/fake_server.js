@@ -58,9 +58,9 @@ export class FakeServer {
     return this.signedIn(person);
   }
 
-  signedIn({ account, device, surface = "phone", first_screen = "/today" }) {
+  signedIn({ account, device, has_store = true, first_screen = "/today" }) {
     const who = { id: account, name: "Maya Okafor", email: "maya@demo.test", roles: ["case_manager"], locale: "en" };
-    return json({ account: who, device_id: device, surface, first_screen, server_time: new Date().toISOString() });
+    return json({ account: who, device_id: device, has_store, first_screen, server_time: new Date().toISOString() });
   }
 
   sync(body) {

@@ -131,7 +131,7 @@ test("a device that was revoked begins anew, and what its owner wrote is still t
 
 test("who signs in for a desk leaves no store open", async () => {
   await enter(maya);
-  server.people[jo].surface = "desk";
+  server.people[jo].has_store = false;
   await enter(jo);
   assert.deepEqual([getSnapshot().status, getSnapshot().account], ["signed_out", null]);
 });
@@ -139,7 +139,7 @@ test("who signs in for a desk leaves no store open", async () => {
 test("an evicted store is found again by its cookie", async () => {
   await enter(maya);
   await closeAccount();
-  assert.deepEqual(await whoAmI(), { first_screen: "/today", surface: "phone" });
+  assert.deepEqual(await whoAmI(), { first_screen: "/today" });
   await syncNow();
   assert.equal(getSnapshot().clients.size, 3);
 });

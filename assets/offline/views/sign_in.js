@@ -23,6 +23,7 @@ export async function submitSignIn(_form, event) {
     email: String(typed.get("email") ?? ""),
     password: String(typed.get("password") ?? ""),
     device_name: deviceName(navigator.userAgent),
+    surface: surface(),
   }).catch(() => ({ ok: false, error: "device_store", params: {} }));
   if (told.ok) {
     load(told.first_screen);
@@ -31,6 +32,9 @@ export async function submitSignIn(_form, event) {
   form.set({ ...form.get(), busy: false, error: told.error, params: told.params ?? {} });
   document.getElementById("sign-in-error")?.focus();
 }
+
+// Asked for by the few who work on both: a wide window is a desk, a narrow one a phone.
+const surface = () => (matchMedia("(min-width: 768px)").matches ? "desk" : "phone");
 
 export function toggleShown() {
   form.set({ ...form.get(), shown: !form.get().shown });

@@ -1,0 +1,135 @@
+"""The administrator's first screen: accounts of the agency, and ending their sessions. No clinical text."""
+
+import reflex as rx
+
+from casepwa.components import buttons, states
+from casepwa.components.banners import banner
+from casepwa.components.cards import LIST, chip
+from casepwa.components.desk import desk_screen
+from casepwa.components.words import moment
+from casepwa.offline.text import exact, relative, t, word
+from casepwa.state.accounts import Account, AccountsState
+
+ROUTE = "/admin"
+TITLE = "Accounts"
+ON_LOAD = [AccountsState.look]
+
+
+def page() -> rx.Component:
+    """The page."""
+    return desk_screen(
+        "administrator",
+        "accounts",
+        rx.el.div(
+            rx.el.h1(t("Accounts"), class_name="text-display font-bold tracking-tight"),
+            rx.el.p(
+                t(
+                    "Who can sign in, and where they are signed in. New accounts are made on the server with "
+                    "the command casepwa create-account."
+                ),
+                class_name="mt-0.5 text-ink-2",
+            ),
+            rx.el.div(
+                rx.cond(
+                    AccountsState.ended,
+                    banner(
+                        t("{name} is signed out everywhere.", name=AccountsState.ended),
+                        t("What they had not sent is kept on their device."),
+                        drawing="circle-check",
+                        tone="ok",
+                    ),
+                ),
+                role="status",
+            ),
+            rx.cond(
+                AccountsState.status == "loading",
+                states.skeleton(t("Opening the accounts"), rows=6),
+                rx.el.ul(rx.foreach(AccountsState.accounts, _account), class_name=f"{LIST} mt-4"),
+            ),
+            tab_index=0,
+            role="region",
+            aria_label=t("Accounts"),
+            class_name="min-h-0 flex-1 overflow-y-auto px-4 pt-4 pb-8 md:px-6",
+        ),
+    )
+
+
+def _account(account: Account) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            rx.el.p(
+                account.name,
+                rx.cond(account.is_me, rx.el.span(" ", t("(you)"), class_name="font-normal text-ink-2")),
+                class_name="font-semibold",
+            ),
+            rx.el.p(account.email, class_name="wrap-break-word text-ink-2"),
+            rx.el.ul(
+                rx.foreach(account.roles, _role),
+                rx.cond(account.team, rx.el.li(chip(account.team, "users"))),
+                rx.cond(account.is_locked, rx.el.li(chip(t("Locked"), "lock", tone="attn"))),
+                aria_label=t("Roles"),
+                class_name="mt-1.5 flex flex-wrap gap-1.5",
+            ),
+            class_name="min-w-0 flex-1 basis-64",
+        ),
+        rx.el.div(
+            rx.el.p(
+                rx.cond(
+                    account.sessions > 0,
+                    t("{n} session open", plural="{n} sessions open", n=account.sessions),
+                    t("Not signed in"),
+                )
+            ),
+            rx.cond(
+                account.last_contact_at,
+                rx.el.p(
+                    t("Last contact"),
+                    " ",
+                    moment(
+                        relative(account.last_contact_at),
+                        account.last_contact_at,
+                        title=exact(account.last_contact_at),
+                    ),
+                    class_name="text-meta text-ink-2",
+                ),
+            ),
+            class_name="basis-48",
+        ),
+        rx.cond(
+            account.sessions > 0,
+            _end(account),
+            rx.el.span(class_name="hidden basis-40 lg:block"),
+        ),
+        key=account.id,
+        class_name="flex min-h-16 flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3",
+    )
+
+
+def _role(role: rx.Var[str]) -> rx.Component:
+    return rx.el.li(chip(word("role", role), "user"), key=role)
+
+
+def _end(account: Account) -> rx.Component:
+    """Asked once more before it is done, in place, by the browser's own means."""
+    return rx.el.details(
+        rx.el.summary(
+            t("End sessions"),
+            rx.el.span(" ", account.name, class_name="sr-only"),
+            class_name=(
+                "inline-flex min-h-12 cursor-pointer list-none items-center rounded-control border "
+                "border-line-strong bg-surface px-4 font-semibold hover:bg-sunken"
+            ),
+        ),
+        rx.el.div(
+            rx.el.p(t("Signs them out on every device, at once."), class_name="text-meta text-ink-2"),
+            buttons.button(
+                t("Yes, end them"),
+                look="secondary",
+                about=account.name,
+                on_click=AccountsState.end_sessions(account.id),
+                class_name="mt-2",
+            ),
+            class_name="mt-2",
+        ),
+        class_name="basis-40",
+    )

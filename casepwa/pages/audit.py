@@ -1,0 +1,168 @@
+"""The audit trail: who did, saw, or was refused what, with filters in the address. No clinical text."""
+
+from typing import Any
+
+import reflex as rx
+
+from casepwa.components import buttons, fields, states
+from casepwa.components.cards import CARD, chip
+from casepwa.components.desk import desk_screen
+from casepwa.components.words import moment
+from casepwa.offline.text import exact, t, word
+from casepwa.state.audit import ROUTE as TRAIL
+from casepwa.state.audit import AuditState, Choice, Entry
+
+ROUTE = TRAIL
+TITLE = "Audit trail"
+ON_LOAD = [AuditState.look]
+
+
+def page() -> rx.Component:
+    """The page."""
+    return desk_screen(
+        "administrator",
+        "audit",
+        rx.el.div(
+            rx.el.h1(t("Audit trail"), class_name="text-display font-bold tracking-tight"),
+            rx.el.p(
+                t("Who did what, saw what, or was refused. A person served is a number here, never a name."),
+                class_name="mt-0.5 text-ink-2",
+            ),
+            rx.cond(
+                AuditState.status == "loading",
+                states.skeleton(t("Opening the audit trail"), rows=8),
+                rx.fragment(
+                    _filters(),
+                    rx.cond(
+                        AuditState.status == "empty",
+                        states.blank(
+                            t("Nothing fits these filters"), t("Choose fewer, or a longer time."), "search"
+                        ),
+                        _table(),
+                    ),
+                    _pages(),
+                ),
+            ),
+            tab_index=0,
+            role="region",
+            aria_label=t("Audit trail"),
+            class_name="min-h-0 flex-1 overflow-y-auto px-4 pt-4 pb-8 md:px-6",
+        ),
+    )
+
+
+def _filters() -> rx.Component:
+    """A plain form: what is chosen goes into the address, so that it can be kept and come back to."""
+    return rx.el.form(
+        _choice("who", t("Person"), AuditState.who, rx.foreach(AuditState.trail.people, _person)),
+        _choice("action", t("Action"), AuditState.action, rx.foreach(AuditState.trail.actions, _action)),
+        _choice(
+            "outcome",
+            t("What came of it"),
+            AuditState.outcome,
+            *[rx.el.option(word("audit_outcome", code), value=code) for code in ("done", "denied", "read")],
+        ),
+        _day("since", t("From"), AuditState.since),
+        _day("until", t("To"), AuditState.until),
+        rx.el.div(
+            buttons.button(t("Show"), type="submit", leading="search"),
+            buttons.link_button(t("Clear"), href=ROUTE, look="quiet"),
+            class_name="flex items-end gap-2",
+        ),
+        on_submit=AuditState.search,
+        class_name="mt-4 grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-3",
+    )
+
+
+def _choice(name: str, label: Any, chosen: Any, *options: Any) -> rx.Component:
+    return fields.field(
+        name,
+        label,
+        fields.select(
+            rx.el.option(t("All"), value=""), *options, id=name, name=name, default_value=chosen, key=chosen
+        ),
+    )
+
+
+def _day(name: str, label: Any, chosen: Any) -> rx.Component:
+    return fields.field(
+        name, label, fields.text_input(id=name, name=name, type="date", default_value=chosen, key=chosen)
+    )
+
+
+def _person(one: Choice) -> rx.Component:
+    return rx.el.option(one.words, value=one.value)
+
+
+def _action(action: rx.Var[str]) -> rx.Component:
+    return rx.el.option(word("action", action), value=action)
+
+
+def _table() -> rx.Component:
+    return rx.el.div(
+        rx.el.table(
+            rx.el.thead(
+                rx.el.tr(
+                    *[
+                        rx.el.th(
+                            words,
+                            scope="col",
+                            class_name="px-4 py-2.5 text-left text-meta font-semibold text-ink-2",
+                        )
+                        for words in (t("When"), t("Who"), t("What"), t("What came of it"), t("About"))
+                    ]
+                )
+            ),
+            rx.el.tbody(rx.foreach(AuditState.trail.rows, _entry), class_name="divide-y divide-line"),
+            class_name="w-full min-w-160",
+        ),
+        tab_index=0,
+        role="region",
+        aria_label=t("Entries"),
+        class_name=f"{CARD} mt-4 overflow-x-auto",
+    )
+
+
+def _entry(entry: Entry) -> rx.Component:
+    cell = "px-4 py-2.5 align-top"
+    return rx.el.tr(
+        rx.el.td(moment(exact(entry.at), entry.at), class_name=f"{cell} tabular-nums"),
+        rx.el.td(
+            rx.cond(entry.who, entry.who, rx.el.span(t("Nobody signed in"), class_name="text-ink-2")),
+            class_name=f"{cell} font-semibold",
+        ),
+        rx.el.td(
+            rx.cond(entry.outcome == "read", word("read_what", entry.action), word("action", entry.action)),
+            class_name=cell,
+        ),
+        rx.el.td(
+            rx.match(
+                entry.outcome,
+                ("denied", chip(word("audit_outcome", entry.outcome), "ban", tone="attn")),
+                ("read", chip(word("audit_outcome", entry.outcome), "eye")),
+                chip(word("audit_outcome", entry.outcome), "check", tone="ok"),
+            ),
+            class_name=cell,
+        ),
+        rx.el.td(
+            rx.cond(entry.client, rx.el.span(t("Person {id}", id=entry.client), class_name="block")),
+            rx.cond(entry.subject, rx.el.span(entry.subject, class_name="block text-ink-2")),
+            class_name=f"{cell} text-meta tabular-nums",
+        ),
+        key=entry.id,
+    )
+
+
+def _pages() -> rx.Component:
+    return rx.el.nav(
+        rx.cond(
+            AuditState.trail.newer,
+            buttons.link_button(t("Newer"), href=AuditState.trail.newer, look="secondary"),
+        ),
+        rx.cond(
+            AuditState.trail.older,
+            buttons.link_button(t("Older"), href=AuditState.trail.older, look="secondary"),
+        ),
+        aria_label=t("Pages"),
+        class_name="mt-4 flex flex-wrap justify-between gap-3",
+    )
