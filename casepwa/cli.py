@@ -110,7 +110,7 @@ def demo(
             )
             raise typer.Exit(1) from error
         bar.update(people)
-    typer.echo(f"Demo: {rows:,} records." if rows else "Demo: up to date.")
+    typer.echo(f"Demo: {rows:,} new records." if rows else "Demo: up to date.")
 
 
 @app.command()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlmodel import Session, col, select
 
 from casepwa.database import unit_of_work
-from casepwa.demo import agency, loading
+from casepwa.demo import agency, loading, renewing
 from casepwa.demo.clock import Clock
 from casepwa.models import Organization
 from casepwa.models.codes import OrganizationKind
@@ -28,12 +28,13 @@ def is_loaded(session: Session) -> bool:
 
 
 def open_demo(*, clients: int, caseload: int, step: Callable[[int], None]) -> int:
-    """Load the demo in one transaction; returns the number of rows, 0 when it is there already.
+    """Load the demo, or bring the one that is there up to today; returns the number of new rows.
 
-    ``clients``, ``caseload`` and ``step`` as in ``loading.load``. Raises ``NotADemo``.
+    One transaction. ``clients``, ``caseload`` and ``step`` as in ``loading.load``, unused when there is a
+    demo already. Raises ``NotADemo``.
     """
     now_clock = Clock(now=datetime.now(UTC))
     with unit_of_work() as session:
         if is_loaded(session):
-            return 0
+            return renewing.renew(session, now_clock=now_clock)
         return loading.load(session, now_clock=now_clock, clients=clients, caseload=caseload, step=step)

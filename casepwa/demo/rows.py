@@ -4,7 +4,7 @@ A demo of 10,000 clients has over a million rows; making each an object of the s
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from typing import Any
 
@@ -43,6 +43,19 @@ class Rows:
                 row[name] = make()
         self._by_model[model].append(row)
         return row.get("id")
+
+    def ids(self, model: type[SQLModel]) -> list[Any]:
+        """The ids of the collected rows of ``model``."""
+        return [row["id"] for row in self._by_model[model]]
+
+    def drop(self, model: type[SQLModel], ids: Collection[Any]) -> None:
+        """Forget the collected rows of ``model`` with these ids."""
+        self._by_model[model] = [row for row in self._by_model[model] if row["id"] not in ids]
+
+    def keep(self, model: type[SQLModel], column: str, values: Collection[Any]) -> None:
+        """Forget the collected rows of ``model`` whose ``column`` is none of ``values``."""
+        wanted = set(values)
+        self._by_model[model] = [row for row in self._by_model[model] if row[column] in wanted]
 
     def write(self, session: Session) -> None:
         """Write everything collected so far and forget it."""
