@@ -80,7 +80,7 @@ def keep(event: Event, worker: Staff, source: Random, *, now: datetime, is_retur
         aim, level = marked[source.randrange(len(marked))] if marked else (None, "")
         text = writing.of_visit(person, event.day, place=place, alone=alone, aim=aim, mark=level)
         with_caregiver = not alone and place in (PlaceType.HOME, PlaceType.SHELTER) and person.caregiver.lives
-        recorded_at = _written_at(ended, source)
+        recorded_at = ended + timedelta(minutes=10) if is_returned else _written_at(ended, source)
         draft = Draft(
             person=person,
             author=worker,

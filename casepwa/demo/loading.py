@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from math import ceil
 
 from sqlmodel import Session
@@ -102,7 +102,11 @@ def _live(agency: Agency, worker: str, homes: list[list[Person]]) -> None:
         for event in agenda.events(now_clock.today - HISTORY, now_clock.day(-1))
         if _is_told(event, now_clock)
     ]
-    returned = _last_visits(past, tuple(words.read("phrases")["returned"])) if worker == "maya" else []
+    returned = (
+        _last_visits(past, tuple(words.read("phrases")["returned"]), before=now_clock.day(-2))
+        if worker == "maya"
+        else []
+    )
     for event in past:
         happenings.tell(event, one, now=now_clock.now, is_returned=event in returned)
     if worker == "samira":
@@ -146,11 +150,11 @@ def _is_told(event: Event, now_clock: Clock) -> bool:
     )
 
 
-def _last_visits(past: list[Event], names: tuple[str, ...]) -> list[Event]:
+def _last_visits(past: list[Event], names: tuple[str, ...], *, before: date) -> list[Event]:
     last = {
         event.people[0].served.given: event
         for event in past
-        if event.kind == "visit" and event.people[0].served.given in names
+        if event.kind == "visit" and event.people[0].served.given in names and event.day < before
     }
     return list(last.values())
 
