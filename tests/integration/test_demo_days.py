@@ -100,7 +100,9 @@ def test_a_second_start_on_the_same_day_changes_nothing(wednesday: Path, tmp_pat
 
 
 @pytest.mark.parametrize("days", [1, 3, 4, 40])
-def test_on_a_later_day_there_are_visits_again_and_what_was_recorded_stays(tmp_path: Path, days: int) -> None:
+def test_on_a_later_day_there_are_visits_again_and_what_was_recorded_stays(
+    wednesday: Path, tmp_path: Path, days: int
+) -> None:
     later = WEDNESDAY + timedelta(days=days)
     with copy_of(wednesday, tmp_path) as session:
         before = recorded(session)
