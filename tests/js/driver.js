@@ -55,6 +55,13 @@ function shown(tab) {
 }
 
 const OPS = {
+  // A new phone: every tab closed, every store gone.
+  renew: async () => {
+    for (const tab of tabs.values()) await tab.closeAccount();
+    tabs.clear();
+    const names = await indexedDB.databases();
+    await Promise.all(names.map(({ name }) => new Promise((resolve) => (indexedDB.deleteDatabase(name).onsuccess = resolve))));
+  },
   // A reload: fresh modules over the same store.
   open: ({ tab }) => load(tab).then(() => null),
   enter: async ({ tab, account, device }) => {
