@@ -51,8 +51,10 @@ class Phone:
     def close(self) -> None:
         """End the process."""
         assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.close()
         self._process.wait(timeout=20)
+        self._process.stdout.close()
 
     def _write(self, message: dict[str, Any]) -> None:
         assert self._process.stdin is not None

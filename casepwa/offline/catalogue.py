@@ -94,7 +94,7 @@ def _javascript(path: Path) -> Iterator[Message]:
         place = f"{path.relative_to(ROOT)}:{text.count(chr(10), 0, call.start()) + 1}"
         if call[1] is None:
             raise NotLiteral(f"{place}: t() takes a plain string in double quotes")
-        rest = _JS_REST.match(text, call.end())[0]
+        rest = found[0] if (found := _JS_REST.match(text, call.end())) else ""
         fields = {name: json.loads(f'"{value}"') for name, value in _JS_FIELD.findall(rest)}
         yield Message(json.loads(f'"{call[1]}"'), fields.get("plural"), fields.get("context"), place)
 

@@ -218,9 +218,10 @@ def machine(installation: Installation, phone: Phone) -> type[RuleBasedStateMach
                 if command in waiting and not done.is_sound:
                     client = done.clients[0]
                     payload = done.payload | {"goal_id": installation.goals[client]}
-                    done.fixed_by = phone.do("fix", tab=tab, command=command, payload=payload)
+                    fix: str = phone.do("fix", tab=tab, command=command, payload=payload)
                     shows = {f"mark {client} progress"}
-                    self.done[done.fixed_by] = Done(done.kind, done.clients, payload, done.record, shows)
+                    done.fixed_by = fix
+                    self.done[fix] = Done(done.kind, done.clients, payload, done.record, shows)
 
         # -- what happens ---------------------------------------------------------------------
 
@@ -345,6 +346,10 @@ def test_everything_recorded_is_applied_once_or_needs_a_fix(installation: Instal
             max_examples=int(os.environ.get("CASEPWA_SYNC_EXAMPLES", "15")),
             stateful_step_count=20,
             deadline=None,
-            suppress_health_check=list(HealthCheck),
+            suppress_health_check=[
+                HealthCheck.too_slow,
+                HealthCheck.filter_too_much,
+                HealthCheck.data_too_large,
+            ],
         ),
     )

@@ -142,4 +142,6 @@ def test_another_language_is_one_more_file(tmp_path: Path, monkeypatch: pytest.M
     assert plurals
     assert all(forms.keys() == {"one", "many", "other"} for forms in plurals)
     assert len(catalogue.merge("es")) == len(translated)
-    assert catalogue.merge("es").find("error.offline").msgstr == "es error.offline"
+    assert {entry.msgid: entry.msgstr for entry in catalogue.merge("es")}[
+        "error.offline"
+    ] == "es error.offline"
