@@ -46,7 +46,7 @@ def start(
 
     opening.refuse_unless_right(settings(), _place(host, port, workers, certfile, keyfile))
     build()
-    migrate()
+    demo() if settings().demo else migrate()
     if settings().demo:
         demo()
     serve(host, port, workers, certfile, keyfile)

@@ -8,6 +8,7 @@ from typing import Self
 from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+DEMO_PASSWORD = "demo-only-change-me"  # noqa: S105 printed in the README; refused outside the demo
 ROOT = Path(__file__).resolve().parent.parent
 
 

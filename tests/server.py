@@ -54,22 +54,24 @@ def run(*arguments: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[
 
 
 @cache
-def database_after(*commands: str) -> Path:
-    """A SQLite file as these `casepwa` commands leave it: made once a test session, for copying."""
+def database_after(command: str) -> Path:
+    """A SQLite file as this `casepwa` command leaves it: made once a test session, for copying."""
     var = Path(tempfile.mkdtemp(prefix="casepwa-template-"))
     atexit.register(shutil.rmtree, var)
-    for command in commands:
-        done = run(command, env=environment(var))
-        assert done.returncode == 0, done.stderr
+    done = run(command, env=environment(var))
+    assert done.returncode == 0, done.stderr
     return var / DATABASE
 
 
 @contextmanager
-def serving(var: Path, *arguments: str, **more: str) -> Generator[Server]:
-    """`casepwa serve` under `var`, with an empty database there if there is none; ended with Ctrl-C."""
+def serving(var: Path, *arguments: str, after: str = "migrate", **more: str) -> Generator[Server]:
+    """`casepwa serve` under `var`, ended with Ctrl-C.
+
+    `after` says what prepares its database if there is none yet: migrate (empty) or demo (the agency).
+    """
     port = free_port()
     if not (var / DATABASE).exists():
-        shutil.copy(database_after("migrate"), var / DATABASE)
+        shutil.copy(database_after(after), var / DATABASE)
     with (var / "server.log").open("w") as log:
         process = subprocess.Popen(
             [*CASEPWA, "serve", *arguments],

@@ -32,8 +32,9 @@ from casepwa.demo.clock import Clock
 from casepwa.demo.families import Household
 from casepwa.demo.people import HISTORY, Person
 from casepwa.demo.rows import Rows
+from casepwa.settings import DEMO_PASSWORD
 
-PASSWORD = "demo-only-change-me"  # noqa: S105 (printed at every start of a demo)
+PASSWORD = DEMO_PASSWORD
 PLANNED_AHEAD = timedelta(days=14)
 CLIENTS = 60
 CASELOAD = 24

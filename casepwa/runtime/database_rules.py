@@ -9,10 +9,9 @@ from casepwa import migrations
 from casepwa.casework import passwords
 from casepwa.database import engine, unit_of_work
 from casepwa.models import Account
-from casepwa.settings import Settings
+from casepwa.settings import DEMO_PASSWORD, Settings
 
 DEMO_DOMAIN = "@demo.test"
-DEMO_PASSWORD = "demo-only-change-me"  # noqa: S105 printed in the README, and refused here
 
 
 def reasons_not_to_serve(chosen: Settings) -> Iterator[str]:

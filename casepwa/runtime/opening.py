@@ -6,10 +6,10 @@ from pathlib import Path
 import typer
 
 from casepwa.runtime import build, server, start_rules
-from casepwa.settings import Settings
+from casepwa.settings import DEMO_PASSWORD, Settings
 
-SIGN_INS = """
-Demo sign-ins, all with the password demo-only-change-me:
+SIGN_INS = f"""
+Demo sign-ins, all with the password {DEMO_PASSWORD}:
   maya@demo.test     case manager        omar@demo.test   her supervisor
   priya@demo.test    care coordinator    rosa@demo.test   a parent
   charlie@demo.test  another team        admin@demo.test  administrator

@@ -17,6 +17,7 @@ from granian.server import Server
 
 from casepwa.settings import ROOT
 
+A_MOMENT = 2.0  # seconds
 NO_COMPILING = {
     "REFLEX_ENV_MODE": "prod",
     "__REFLEX_SKIP_COMPILE": "true",
@@ -50,6 +51,7 @@ def serve(
         ssl_cert=certfile,
         ssl_key=keyfile,
         workers_kill_timeout=5,
+        respawn_failed_workers=True,
         when_ready=when_ready,
     ).serve()
 
@@ -67,6 +69,19 @@ class Announcing(Server):  # pyright: ignore[reportGeneralTypeIssues] (processes
         """
         super().startup(*args, **kwargs)
         threading.Thread(target=self._announce, daemon=True).start()
+
+    def _spawn_worker(self, *args: Any, **kwargs: Any) -> Any:
+        """At Ctrl-C a terminal tells workers and supervisor alike: a worker that ends first is no failure."""
+        worker = super()._spawn_worker(*args, **kwargs)
+        report_an_unexpected_end = worker._watcher
+
+        def watch() -> None:
+            worker.inner.join()
+            if worker.inner.exitcode != 0 or not self.main_loop_interrupt.wait(A_MOMENT):
+                report_an_unexpected_end()
+
+        worker._watcher = watch
+        return worker
 
     def _announce(self) -> None:
         while not self.main_loop_interrupt.wait(0.1):

@@ -22,8 +22,11 @@ def site() -> None:
 
 @pytest.fixture(scope="session")
 def server(site: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The server that most tests share. A test that ends or breaks its server starts its own."""
-    with serving(tmp_path_factory.mktemp("var")) as running:
+    """The server that most tests share, with the demo agency.
+
+    A test that ends its server, or writes what others would stumble over, starts its own.
+    """
+    with serving(tmp_path_factory.mktemp("var"), after="demo") as running:
         yield running
 
 

@@ -3,13 +3,14 @@
 from sqlmodel import Session
 
 from casepwa.casework.passwords import hash_password
-from casepwa.runtime.database_rules import DEMO_PASSWORD, demo_sign_in
+from casepwa.demo import loading
+from casepwa.runtime.database_rules import demo_sign_in
 from tests.cast import Cast
 
 
 def test_a_demo_account_with_the_demo_password_is_found(session: Session, cast: Cast) -> None:
     maya = cast.maya.account
-    maya.email, maya.password_hash = "maya@demo.test", hash_password(DEMO_PASSWORD)
+    maya.email, maya.password_hash = "maya@demo.test", hash_password(loading.PASSWORD)
     session.add(maya)
     session.flush()
     assert demo_sign_in(session) == "maya@demo.test"
