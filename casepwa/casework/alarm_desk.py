@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, case, literal, or_
 from sqlmodel import Session, col, select
 
 from casepwa.casework import alarm_reach
@@ -15,6 +16,14 @@ from casepwa.models import Account, Alarm, AlarmReading, Client, SafetyConcern, 
 from casepwa.models.columns import now
 
 SETTLED_STAY = timedelta(days=14)
+
+
+class Knows(StrEnum):
+    """How much of the clients of an alarm its reader may know."""
+
+    RECORD = "record"
+    PERSON = "person"
+    NOBODY = "nobody"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,18 +51,18 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Concern:
-    """Whoever may read the alarm sees the client's name; ``told`` is for who supervises the raiser's team."""
+    """``client``: for who supervises the raiser's team or is on call for it; ``told``: for the former."""
 
-    client_id: UUID
-    client: str
     kind: str
+    client_id: UUID | None
+    client: str | None
     note_id: UUID | None
     told: Told | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class AlarmRow:
-    """``people``: clients of the visit from which help was called."""
+    """``people``: clients of the visit from which help was called, as far as the reader may know them."""
 
     id: UUID
     kind: str
@@ -80,7 +89,7 @@ def for_supervisor(session: Session, *, actor: Actor) -> list[AlarmRow]:
     require(actor, Permission.ALARM_READ)
     at = now()
     rows = session.exec(
-        select(Alarm, Account, Visit, alarm_reach.is_supervised(actor))
+        select(Alarm, Account, Visit, _knows(actor, at))
         .join(Account, col(Account.id) == Alarm.raised_by_id)
         .outerjoin(Visit, col(Visit.id) == Alarm.visit_id)
         .where(
@@ -103,18 +112,24 @@ def for_supervisor(session: Session, *, actor: Actor) -> list[AlarmRow]:
             received_at=alarm.received_at,
             visit_id=alarm.visit_id,
             address=_address(visit),
-            people=people.get(alarm.visit_id, ()),
-            concern=_concern(*concerns[alarm.concern_id], is_supervised=is_supervised)
-            if alarm.concern_id
-            else None,
+            people=people.get(alarm.visit_id, ()) if knows != Knows.NOBODY else (),
+            concern=_concern(*concerns[alarm.concern_id], knows=knows) if alarm.concern_id else None,
             read_by=tuple(reading for _, reading in readings.get(alarm.id, ())),
             is_read_by_me=any(reader == actor.account_id for reader, _ in readings.get(alarm.id, ())),
             settled_at=alarm.settled_at,
             settled_by=settlers.get(alarm.settled_by_id),
             settled_how=alarm.settled_how,
         )
-        for alarm, raiser, visit, is_supervised in rows
+        for alarm, raiser, visit, knows in rows
     ]
+
+
+def _knows(actor: Actor, at: datetime) -> ColumnElement[str]:
+    return case(
+        (alarm_reach.is_supervised(actor), literal(Knows.RECORD.value)),
+        (alarm_reach.is_on_call_for(actor, at), literal(Knows.PERSON.value)),
+        else_=literal(Knows.NOBODY.value),
+    )
 
 
 def _concerns(session: Session, alarms: Sequence[Alarm]) -> dict[UUID, tuple[SafetyConcern, Client]]:
@@ -163,13 +178,14 @@ def _address(visit: Visit | None) -> str | None:
     return ", ".join(part for part in (visit.place_name, visit.address) if part) or None
 
 
-def _concern(concern: SafetyConcern, client: Client, *, is_supervised: bool) -> Concern:
+def _concern(concern: SafetyConcern, client: Client, *, knows: str) -> Concern:
+    is_known = knows != Knows.NOBODY
     return Concern(
-        client_id=client.id,
-        client=_name(client),
         kind=concern.kind,
-        note_id=concern.note_id,
-        told=_told(concern) if is_supervised else None,
+        client_id=client.id if is_known else None,
+        client=_name(client) if is_known else None,
+        note_id=concern.note_id if knows == Knows.RECORD else None,
+        told=_told(concern) if knows == Knows.RECORD else None,
     )
 
 

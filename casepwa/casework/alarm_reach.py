@@ -1,7 +1,8 @@
 """Who may read an alarm: those who supervise the raiser's team, and whoever is on call for it now.
 
 A team that has neither falls to every supervisor of the organization: an alarm that nobody may read is worse.
-They, and who is only on call, get no clinical text. Nobody reads or settles their own.
+They learn who called and where, nothing about a client; who is on call learns which client, not what was
+said. Nobody reads or settles their own.
 """
 
 from datetime import datetime
@@ -40,6 +41,11 @@ def is_reached(actor: Actor, at: datetime) -> ColumnElement[bool]:
     return and_(
         col(Account.organization_id) == actor.organization_id, col(Account.id) != actor.account_id, reached
     )
+
+
+def is_on_call_for(actor: Actor, at: datetime) -> ColumnElement[bool]:
+    """For a statement over ``Account``: is ``actor`` on call for their team at ``at``?"""
+    return _on_call(at, actor.account_id)
 
 
 def is_supervised(actor: Actor) -> ColumnElement[bool]:

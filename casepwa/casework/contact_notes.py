@@ -4,6 +4,7 @@ A note of something that happened is never refused for billing or lateness; that
 only what cannot have happened or is not this author's to say. Source: domain.md, "Contact notes".
 """
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlmodel import Session, select
@@ -17,13 +18,15 @@ from casepwa.casework.recorded import Recorded
 from casepwa.models import ContactNote, ContactNoteGoal, Goal
 from casepwa.models.codes import Lifecycle, NoteStatus
 
+LONGEST = timedelta(hours=24)
+
 
 def submit(session: Session, *, actor: Actor, payload: NoteSubmit, recorded: Recorded) -> ContactNote:
     """Keep a submission as the next version of its note, with its goals, shared line and safety concern.
 
     Raises ``Denied``; ``Conflict``: ``note_is_approved``, ``note_changed_meanwhile`` (``version``: the one it
-    stands at); ``Invalid``: ``record_belongs_elsewhere``, ``note_ends_before_it_starts``, ``no_such_visit``,
-    ``no_such_goal``.
+    stands at); ``Invalid``: ``record_belongs_elsewhere``, ``note_ends_before_it_starts``,
+    ``note_longer_than_a_day``, ``no_such_visit``, ``no_such_goal``.
     """
     client = caseload.client_for(
         session, actor, payload.client_id, Permission.CONTACT_NOTE_WRITE, late=recorded.late
@@ -31,6 +34,8 @@ def submit(session: Session, *, actor: Actor, payload: NoteSubmit, recorded: Rec
     note = _to_mend(session, actor, payload)
     if payload.ended_at < payload.started_at:
         raise Invalid("note_ends_before_it_starts")
+    if payload.ended_at - payload.started_at > LONGEST:
+        raise Invalid("note_longer_than_a_day")
     own_visits.check_link(session, actor, visit_id=payload.visit_id, client_id=client.id)
     goals = _check_goals(session, payload)
     if note is None:

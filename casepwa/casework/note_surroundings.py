@@ -114,7 +114,7 @@ def is_inpatient(session: Session, client_id: UUID, day: date) -> bool:
 
 
 def names_that_may_hear(session: Session, client: Client, at: datetime) -> set[str]:
-    """In small letters: the client, their relatives, and who on the team has a release (``may_hear``)."""
+    """In small letters: the client, their relatives, and of the team its staff and who has a release."""
     names = {client.given_name, client.preferred_name or "", f"{client.given_name} {client.family_name}"}
     relatives = session.exec(
         select(FamilyMember)
@@ -127,7 +127,9 @@ def names_that_may_hear(session: Session, client: Client, at: datetime) -> set[s
         select(TeamMember.name, Account.name)
         .outerjoin(Account, col(Account.id) == TeamMember.account_id)
         .where(
-            TeamMember.client_id == client.id, col(TeamMember.may_hear), reaches.is_current(TeamMember, at)
+            TeamMember.client_id == client.id,
+            or_(col(TeamMember.may_hear), col(TeamMember.account_id).is_not(None)),
+            reaches.is_current(TeamMember, at),
         )
     )
     for name, account_name in team:

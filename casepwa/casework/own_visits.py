@@ -5,6 +5,8 @@ shared visit who left the caseload stay on it, out of reach.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists
@@ -54,13 +56,16 @@ def together(
     return distinct
 
 
-def own_clients(
-    session: Session, actor: Actor, visit: Visit | None, recorded: Recorded, *, may_take_over: bool = False
-) -> list[UUID]:
-    """Those clients of an own visit that ``actor`` may act for. Authorised before anything is said about it.
+def own(
+    session: Session, actor: Actor, visit_id: UUID, recorded: Recorded, *, may_take_over: bool = False
+) -> tuple[Visit, list[UUID]]:
+    """An own visit, locked, and those of its clients that ``actor`` may act for.
 
     ``may_take_over``: the visit of a colleague whom ``actor`` stands in for counts as own.
+    Raises ``Denied`` without the right for any of its clients, before anything else is said about it;
+    ``Invalid``: ``no_such_visit``, ``record_belongs_elsewhere``.
     """
+    visit = found(session, visit_id)
     if visit is None:
         raise Invalid("no_such_visit")
     mine: list[UUID] = []
@@ -75,9 +80,11 @@ def own_clients(
     if not mine:
         raise denied or Denied(Permission.VISIT_RECORD)
     is_own = visit.worker_id == actor.account_id
-    if not is_own and not (may_take_over and _stands_in(session, actor, visit.worker_id, recorded)):
+    # By late right someone who stood in may still say what they did then.
+    at = recorded.recorded_at if any(map(recorded.is_late, mine)) else recorded.received_at
+    if not is_own and not (may_take_over and _stands_in(session, actor, visit.worker_id, at)):
         raise Invalid("record_belongs_elsewhere")
-    return mine
+    return visit, mine
 
 
 def check_link(session: Session, actor: Actor, *, visit_id: UUID | None, client_id: UUID) -> None:
@@ -109,19 +116,29 @@ def done(
     visit: Visit,
     client_ids: list[UUID],
     recorded: Recorded,
+    **ids: Any,
 ) -> None:
+    """Leave an event for each client acted for (with ``ids``), and move everyone's bundle."""
     visit.is_late_right = visit.is_late_right or any(recorded.is_late(client_id) for client_id in client_ids)
     for client_id in client_ids:
-        audit.done(session, actor, permission, client_id=client_id, subject_kind="visit", subject_id=visit.id)
+        audit.done(
+            session,
+            actor,
+            permission,
+            client_id=client_id,
+            subject_kind="visit",
+            subject_id=visit.id,
+            **ids,
+        )
     bulletins.tell(session, topic(visit.organization_id))
     session.flush()
     revisions.raise_for(session, *clients_of(session, visit))
 
 
-def _stands_in(session: Session, actor: Actor, worker_id: UUID, recorded: Recorded) -> bool:
+def _stands_in(session: Session, actor: Actor, worker_id: UUID, at: datetime) -> bool:
     cover = exists().where(
         col(Cover.covering_id) == actor.account_id,
         col(Cover.absent_id) == worker_id,
-        reaches.is_current(Cover, recorded.received_at),
+        reaches.is_current(Cover, at),
     )
     return bool(session.scalar(select(cover)))

@@ -3,6 +3,8 @@
 Times are what happened: nothing here moves one. Source: domain.md, "Visits".
 """
 
+from datetime import datetime, timedelta
+
 from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
@@ -10,12 +12,14 @@ from casepwa.casework import alarms, caseload, own_visits, rules, visit_plans, v
 from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import day_of, zone_of
 from casepwa.casework.commands import VisitCheckIn, VisitCheckOut, VisitExtend, VisitMiss
-from casepwa.casework.errors import Invalid
+from casepwa.casework.errors import Conflict, Invalid
 from casepwa.casework.permissions import Permission
 from casepwa.casework.recorded import Recorded
 from casepwa.casework.rule_shapes import AtPlaceRadius
 from casepwa.models import Client, Visit, VisitClient, VisitStamp
 from casepwa.models.codes import MissedReason, SeenOutcome, StampKind, VisitStatus
+
+LONGEST = timedelta(hours=24)
 
 
 def check_in(session: Session, *, actor: Actor, payload: VisitCheckIn, recorded: Recorded) -> Visit:
@@ -23,44 +27,43 @@ def check_in(session: Session, *, actor: Actor, payload: VisitCheckIn, recorded:
 
     Raises ``Conflict`` when it has begun or is over; ``Invalid``: ``no_such_visit``, ``pair_required``
     (someone on it is never visited alone, and nobody goes with), ``expected_end_before_check_in``,
-    ``record_belongs_elsewhere``, or a location's.
+    ``expected_end_too_late``, ``record_belongs_elsewhere``, or a location's.
     """
-    visit = own_visits.found(session, payload.visit_id)
-    if visit is None and payload.unplanned is not None:
-        if payload.unplanned.visit_id != payload.visit_id:
+    plan = payload.unplanned
+    if plan is not None and own_visits.found(session, payload.visit_id) is None:
+        if plan.visit_id != payload.visit_id:
             raise Invalid("record_belongs_elsewhere")
-        mine = own_visits.together(
-            session, actor, payload.unplanned.client_ids, Permission.VISIT_RECORD, recorded
-        )
-        visit = visit_plans.lay_down(session, actor, None, payload.unplanned, mine, recorded)
+        mine = own_visits.together(session, actor, plan.client_ids, Permission.VISIT_RECORD, recorded)
+        visit = visit_plans.lay_down(session, actor, None, plan, mine, recorded)
         visit.is_planned = False
     else:
-        mine = own_visits.own_clients(session, actor, visit, recorded, may_take_over=True)
-        assert visit is not None
+        visit, mine = own_visits.own(session, actor, payload.visit_id, recorded, may_take_over=True)
         own_visits.must_stand(visit, VisitStatus.PLANNED)
-    if payload.expected_end <= payload.happened_at:
-        raise Invalid("expected_end_before_check_in")
+    _check_expected_end(payload.expected_end, since=payload.happened_at)
     visit.going_with = payload.going_with or visit.going_with
     if not visit.going_with and _needs_two(session, visit):
         raise Invalid("pair_required")
+    taken_over = {} if visit.worker_id == actor.account_id else {"taken_over_from": visit.worker_id}
     visit.worker_id = actor.account_id
     visit.status = VisitStatus.CHECKED_IN
     visit.expected_end = payload.expected_end
     _stamp(session, actor, visit, StampKind.CHECK_IN, payload, recorded)
-    own_visits.done(session, actor, Permission.VISIT_RECORD, visit, mine, recorded)
+    own_visits.done(session, actor, Permission.VISIT_RECORD, visit, mine, recorded, **taken_over)
     alarms.place_at_visit(session, actor=actor, visit=visit, since=payload.happened_at)
     return visit
 
 
 def extend(session: Session, *, actor: Actor, payload: VisitExtend, recorded: Recorded) -> Visit:
-    """Expect the end later. Raises ``Conflict`` unless under way, ``Invalid('visit_not_extended')`` for an
-    end that is not later than the one already expected."""
-    visit = own_visits.found(session, payload.visit_id)
-    mine = own_visits.own_clients(session, actor, visit, recorded)
-    assert visit is not None
+    """Expect the end later.
+
+    Raises ``Conflict`` unless under way; ``Invalid``: ``visit_not_extended`` (not later than the end already
+    expected), ``expected_end_too_late``.
+    """
+    visit, mine = own_visits.own(session, actor, payload.visit_id, recorded)
     own_visits.must_stand(visit, VisitStatus.CHECKED_IN)
     if visit.expected_end is not None and payload.expected_end <= visit.expected_end:
         raise Invalid("visit_not_extended")
+    _check_expected_end(payload.expected_end, since=_came_at(session, visit))
     visit.expected_end = payload.expected_end
     own_visits.done(session, actor, Permission.VISIT_RECORD, visit, mine, recorded)
     return visit
@@ -73,21 +76,14 @@ def check_out(session: Session, *, actor: Actor, payload: VisitCheckOut, recorde
     Raises ``Denied`` without the right for a client named; ``Conflict`` unless under way; ``Invalid``:
     ``check_out_before_check_in``, ``outcome_for_each_person``, ``other_needs_words``, or a location's.
     """
-    visit = own_visits.found(session, payload.visit_id)
-    mine = own_visits.own_clients(session, actor, visit, recorded)
-    assert visit is not None
+    visit, mine = own_visits.own(session, actor, payload.visit_id, recorded)
     outcomes = {outcome.client_id: outcome for outcome in payload.outcomes}
     for client_id in outcomes:
         caseload.client_for(session, actor, client_id, Permission.VISIT_RECORD, late=recorded.late)
     own_visits.must_stand(visit, VisitStatus.CHECKED_IN)
     if len(outcomes) != len(payload.outcomes) or set(outcomes) != set(mine):
         raise Invalid("outcome_for_each_person")
-    came = session.exec(
-        select(VisitStamp.happened_at).where(
-            VisitStamp.visit_id == visit.id, VisitStamp.kind == StampKind.CHECK_IN
-        )
-    ).one()
-    if payload.happened_at < came:
+    if payload.happened_at < _came_at(session, visit):
         raise Invalid("check_out_before_check_in")
     for part in session.exec(select(VisitClient).where(VisitClient.visit_id == visit.id)):
         said = outcomes.get(part.client_id)
@@ -107,9 +103,7 @@ def miss(session: Session, *, actor: Actor, payload: VisitMiss, recorded: Record
 
     Raises ``Conflict`` when it has begun or is over, ``Invalid('other_needs_words')``.
     """
-    visit = own_visits.found(session, payload.visit_id)
-    mine = own_visits.own_clients(session, actor, visit, recorded, may_take_over=True)
-    assert visit is not None
+    visit, mine = own_visits.own(session, actor, payload.visit_id, recorded, may_take_over=True)
     own_visits.must_stand(visit, VisitStatus.PLANNED)
     if payload.reason == MissedReason.OTHER and not payload.text:
         raise Invalid("other_needs_words")
@@ -119,6 +113,26 @@ def miss(session: Session, *, actor: Actor, payload: VisitMiss, recorded: Record
     visit.next_action = payload.next_action
     own_visits.done(session, actor, Permission.VISIT_RECORD, visit, mine, recorded)
     return visit
+
+
+def _check_expected_end(expected_end: datetime, *, since: datetime) -> None:
+    """The safety timer runs to this end: one that lies days ahead would never ask after the worker."""
+    if expected_end <= since:
+        raise Invalid("expected_end_before_check_in")
+    if expected_end - since > LONGEST:
+        raise Invalid("expected_end_too_late")
+
+
+def _came_at(session: Session, visit: Visit) -> datetime:
+    """When the check-in happened. Raises ``Conflict`` for a visit without one."""
+    came = session.exec(
+        select(VisitStamp.happened_at).where(
+            VisitStamp.visit_id == visit.id, VisitStamp.kind == StampKind.CHECK_IN
+        )
+    ).first()
+    if came is None:
+        raise Conflict("visit_not_checked_in")
+    return came
 
 
 def _needs_two(session: Session, visit: Visit) -> bool:

@@ -150,8 +150,11 @@ def test_who_is_on_call_reads_alarms_for_the_shift(
 def test_a_team_without_supervisor_and_on_call_falls_to_every_supervisor(
     session: Session, cast: Cast
 ) -> None:
-    alarm = call_for_help(session, cast.charlie)
-    assert [row.id for row in seen_by(session, cast.omar)] == [alarm.id]
+    visit = visit_of(session, cast, cast.charlie, cast.ben.id)
+    alarm = call_for_help(session, cast.charlie, visit_id=visit.id)
+    row = seen_by(session, cast.omar)[0]
+    assert (row.id, row.raised_by, row.address) == (alarm.id, "Charlie Webb", "12 Linden Street, Trenton")
+    assert row.people == ()
     nadia = supervisor(session, cast)
     factories.supervises(session, account_id=nadia.id, staff_team_id=cast.south.id)
     assert seen_by(session, cast.omar) == []

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from casepwa.casework import contact_notes, note_versions, signatures
 from casepwa.casework.errors import Conflict, Denied, Invalid
-from casepwa.models import AuditEvent, ContactNote, ContactNoteGoal, ContactNoteVersion, Visit
+from casepwa.models import AuditEvent, ContactNote, ContactNoteGoal, ContactNoteVersion, Episode, Visit
 from casepwa.models.codes import NoteStatus, RuleName
 from casepwa.models.columns import new_id
 from tests import factories
@@ -151,6 +151,11 @@ def test_a_note_cannot_end_before_it_starts(session: Session, cast: Cast) -> Non
         submit(session, cast.maya, client_id=cast.luis.id, started_at=MONDAY + timedelta(minutes=1))
 
 
+def test_a_contact_takes_at_most_a_day(session: Session, cast: Cast) -> None:
+    with pytest.raises(Invalid, match="note_longer_than_a_day"):
+        submit(session, cast.maya, client_id=cast.luis.id, started_at=MONDAY - timedelta(hours=25))
+
+
 def test_a_note_belongs_only_to_an_own_visit_with_this_client(session: Session, cast: Cast) -> None:
     own = visit_of(session, cast.maya, cast, cast.luis.id)
     others = visit_of(session, cast.priya, cast, cast.luis.id)
@@ -218,6 +223,17 @@ def test_units_follow_the_rule_of_the_payer_of_that_day(session: Session, cast: 
     rounding(session, cast, "eight_minute")
     rounding(session, cast, "full_unit", payer_id=None)
     assert noted(session, cast, 23).units == 2
+
+
+def test_each_day_is_counted_as_its_own_payer_says(session: Session, cast: Cast) -> None:
+    county = factories.payer(session, organization_id=cast.organization.id, name="County")
+    episode = session.exec(select(Episode).where(Episode.client_id == cast.luis.id)).one()
+    tomorrow = MONDAY + timedelta(days=1)
+    factories.coverage(session, episode_id=episode.id, payer_id=county.id, starts_on=tomorrow.date())
+    rounding(session, cast, "full_unit")
+    rounding(session, cast, "eight_minute", payer_id=county.id)
+    assert noted(session, cast, 10).units == 0
+    assert noted(session, cast, 10, began=tomorrow).units == 1
 
 
 def test_without_a_chosen_rule_units_stay_unknown_and_the_note_lands(session: Session, cast: Cast) -> None:
@@ -365,6 +381,7 @@ def test_a_stay_in_hospital_and_a_lapsed_coverage_are_flags_not_refusals(
         (["Ms. Ortiz"], False),
         (["rosa", "Ms. Ortiz"], False),
         (["Rosa", "Mr. Lee"], True),
+        (["Priya Raman", "Ms. Ortiz"], False),
     ],
 )
 def test_a_collateral_contact_without_a_release_is_listen_only(

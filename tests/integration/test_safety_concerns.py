@@ -1,6 +1,6 @@
 """A safety concern on a note is an alarm in the same breath, and its words reach only who may read them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlmodel import Session, select
@@ -8,7 +8,9 @@ from sqlmodel import Session, select
 from casepwa.casework import alarm_desk, contact_notes
 from casepwa.casework.errors import Conflict, Invalid
 from casepwa.models import Alarm, AuditEvent, ContactNote, SafetyConcern
+from casepwa.models.codes import Role
 from casepwa.models.columns import new_id
+from tests import cast as stage
 from tests import factories
 from tests.cast import Cast, Person
 from tests.factories import MONDAY
@@ -65,7 +67,32 @@ def test_the_supervisor_reads_what_was_said_but_not_the_reporters_name(session: 
     assert "Mrs. Hidden" not in repr(row)
 
 
-def test_who_does_not_supervise_the_team_hears_of_it_without_the_words(session: Session, cast: Cast) -> None:
+def test_who_is_on_call_learns_whom_it_is_about_and_not_what_was_said(session: Session, cast: Cast) -> None:
+    nadia = stage.person(
+        session,
+        organization=cast.organization,
+        name="Nadia Bell",
+        title="Supervisor",
+        roles=(Role.SUPERVISOR,),
+    )
+    now = datetime.now(UTC)
+    factories.on_call_shift(
+        session,
+        staff_team_id=cast.north.id,
+        account_id=nadia.id,
+        starts_at=now - timedelta(hours=1),
+        ends_at=now + timedelta(hours=1),
+    )
+    note_with(session, cast.maya, cast, factories.concern(what="A secret word: heliotrope."))
+    row = alarm_desk.for_supervisor(session, actor=nadia.actor)[0]
+    assert row.concern is not None
+    assert (row.concern.client, row.concern.told) == ("Luis Delgado", None)
+    assert "heliotrope" not in repr(row)
+
+
+def test_who_stands_outside_the_team_learns_that_and_from_whom_but_not_about_whom(
+    session: Session, cast: Cast
+) -> None:
     note_with(
         session,
         cast.charlie,
@@ -75,8 +102,9 @@ def test_who_does_not_supervise_the_team_hears_of_it_without_the_words(session: 
     )
     row = alarm_desk.for_supervisor(session, actor=cast.omar.actor)[0]
     assert row.concern is not None
-    assert row.concern.told is None
-    assert "heliotrope" not in repr(row)
+    assert (row.raised_by, row.concern.kind) == ("Charlie Webb", "child_abuse")
+    for secret in ("heliotrope", "Ben", "Okafor", str(cast.ben.id)):
+        assert secret not in repr(row)
 
 
 def test_mending_the_note_alarms_nobody_anew_and_may_add_who_was_called(session: Session, cast: Cast) -> None:

@@ -174,6 +174,30 @@ def test_who_covers_for_the_worker_takes_a_planned_visit_over_by_checking_in(
     )
     check_in(session, cast.charlie, planned.id)
     assert planned.worker_id == cast.charlie.id
+    trail = session.exec(select(AuditEvent.ids).where(AuditEvent.subject_id == planned.id)).all()
+    assert trail == [{"taken_over_from": str(cast.maya.id)}] * 2
+
+
+def test_a_visit_made_while_covering_lands_after_the_cover_ended(
+    session: Session, cast: Cast, planned: Visit
+) -> None:
+    factories.cover(
+        session,
+        absent_id=cast.maya.id,
+        covering_id=cast.charlie.id,
+        starts_at=MONDAY - HOUR,
+        ends_at=MONDAY + HOUR,
+    )
+    payload = factories.visit_check_in(visit_id=planned.id)
+    both = frozenset({cast.luis.id, cast.ana.id})
+    for at, lands in ((MONDAY + 2 * HOUR, False), (MONDAY, True)):
+        late = factories.recorded(at, received_at=MONDAY + timedelta(days=2), late=both)
+        if lands:
+            visits.check_in(session, actor=cast.charlie.actor, payload=payload, recorded=late)
+        else:
+            with pytest.raises(Invalid, match="record_belongs_elsewhere"):
+                visits.check_in(session, actor=cast.charlie.actor, payload=payload, recorded=late)
+    assert (planned.worker_id, planned.is_late_right) == (cast.charlie.id, True)
 
 
 def test_a_visit_is_checked_in_once(session: Session, cast: Cast, planned: Visit) -> None:
@@ -185,6 +209,16 @@ def test_a_visit_is_checked_in_once(session: Session, cast: Cast, planned: Visit
 def test_the_expected_end_comes_after_the_check_in(session: Session, cast: Cast, planned: Visit) -> None:
     with pytest.raises(Invalid, match="expected_end_before_check_in"):
         check_in(session, cast.maya, planned.id, expected_end=MONDAY)
+
+
+def test_an_expected_end_days_ahead_would_silence_the_safety_timer(
+    session: Session, cast: Cast, planned: Visit
+) -> None:
+    with pytest.raises(Invalid, match="expected_end_too_late"):
+        check_in(session, cast.maya, planned.id, expected_end=MONDAY + 25 * HOUR)
+    check_in(session, cast.maya, planned.id)
+    with pytest.raises(Invalid, match="expected_end_too_late"):
+        extend(session, cast.maya, planned.id, MONDAY + 25 * HOUR)
 
 
 def test_nobody_checks_in_alone_where_two_are_required(session: Session, cast: Cast, planned: Visit) -> None:
