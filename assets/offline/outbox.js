@@ -39,8 +39,8 @@ export async function record(kind, { client_ids = [], payload, after = [], dropD
 }
 
 // Sends a command that the server could not take again, mended: a new command on the same record. Whatever waits for
-// the old one waits for the new one. Resolves with the new id.
-export async function fixAndResend(commandId, payload) {
+// the old one waits for the new one. `dropDraft` as in record(). Resolves with the new id.
+export async function fixAndResend(commandId, payload, { dropDraft } = {}) {
   const old = getSnapshot().commands.find(({ id }) => id === commandId);
   if (!old || old.state !== "needs_fix") throw new TypeError("this command does not need a fix");
   const { kind, client_ids, after } = old;
@@ -53,8 +53,9 @@ export async function fixAndResend(commandId, payload) {
     await append(db, row, async () => {
       for (const { id, box: mended } of moved) commands.push(await update(db, id, { box: mended }));
       commands.push(await update(db, commandId, { state: "fixed", fixed_by: row.id, done_at: wallIso() }));
+      if (dropDraft) await db.drafts.delete(dropDraft);
     });
-    return { commands };
+    return { commands, gone: dropDraft ? { drafts: [dropDraft] } : {} };
   });
   for (const hear of afterRecord) hear({ kind, urgent: row.urgent });
   return row.id;

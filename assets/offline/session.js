@@ -9,6 +9,9 @@ import { startAfresh, syncNow } from "./sync.js";
 import { setLanguage } from "./text.js";
 
 const WAIT_MS = 30_000;
+// Who works on the phone screens has a store, on whatever window they signed in; who works at a desk alone has none.
+const FIELD = ["case_manager", "care_coordinator"];
+const worksInTheField = ({ account }) => account.roles.some((role) => FIELD.includes(role));
 
 // Resolves to { ok: true, first_screen } or { ok: false, error, params }. Then go to `first_screen` with a full page load:
 // a server-driven screen takes the session only when its socket opens.

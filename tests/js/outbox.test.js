@@ -88,7 +88,10 @@ test("a fix is a new command with the id that was named beforehand, and what wai
     return { commands: [await db.commands.get(refused)] };
   });
   assert.equal(getSnapshot().sync.needs_fix, 1);
-  const fixed = await fixAndResend(refused, { ...find(refused).payload, level: "progress" });
+  const draft = { id: "d2", saved_at: now(), box: JSON.stringify({ kind: "note", client_id: THEO, fields: {} }) };
+  await change(async (db) => (await db.drafts.put(draft), { drafts: [draft] }));
+  const fixed = await fixAndResend(refused, { ...find(refused).payload, level: "progress" }, { dropDraft: "d2" });
+  assert.deepEqual(getSnapshot().drafts, []);
   assert.equal(fixed, "fix-1");
   assert.deepEqual(find(after).after, ["fix-1"]);
   assert.deepEqual([find(refused).state, find(refused).fixed_by], ["fixed", "fix-1"]);

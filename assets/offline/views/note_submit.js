@@ -68,9 +68,7 @@ async function recordAll(id, fields) {
 
 async function sendNote({ fields, client_ids, payload, after, dropDraft }) {
   if (!fields.fixes) return record("note.submit", { client_ids, payload, after, dropDraft });
-  const id = await fixAndResend(fields.fixes, payload);
-  if (dropDraft) await discardDraft(dropDraft);
-  return id;
+  return fixAndResend(fields.fixes, payload, { dropDraft });
 }
 
 const asRows = (steps) =>
