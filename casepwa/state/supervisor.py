@@ -151,7 +151,7 @@ def _row(row: AlarmRow) -> Alarm:
         concern=concern.kind if concern else "",
         raised_by=row.raised_by,
         phone=row.phone or "",
-        line=concern.client if concern else ", ".join(row.people),
+        line=(concern.client or "") if concern else ", ".join(row.people),
         address=row.address or "",
         recorded_at=iso(row.recorded_at),
         received_at=iso(row.received_at),
