@@ -1,18 +1,15 @@
 // Which commands go up next, and everything else a sync says. Pure: tested without a network.
 import { wallIso } from "./clock.js";
+import { isOpen, isUnsent } from "./order.js";
 
 // Raised with bundle_shapes.FORMAT; a test compares the two.
 export const FORMAT = 1;
 export const MOST_COMMANDS = 100;
 const MOST_CHARACTERS = 200_000;
-const UNSENT = new Set(["waiting", "sending", "blocked", "our_fault"]);
-
-export const isUnsent = ({ state }) => UNSENT.has(state);
-
 // The next commands to send, oldest first: urgent ones alone with what they depend on, else as many as `most` and a
 // request's size allow. One that waits for a command that cannot go now is left for later.
 export function nextBatch(commands, { now = Date.now(), most = MOST_COMMANDS } = {}) {
-  const unsent = new Map(commands.filter((one) => isUnsent(one) || one.state === "needs_fix").map((one) => [one.id, one]));
+  const unsent = new Map(commands.filter(isOpen).map((one) => [one.id, one]));
   const ready = [...unsent.values()].filter((one) => isUnsent(one) && !(one.retry_at && Date.parse(one.retry_at) > now));
   const urgent = ready.filter((one) => one.urgent);
   const wanted = urgent.length ? withDependencies(urgent, unsent) : ready;
@@ -56,7 +53,7 @@ const asSent = ({ id, kind, client_ids, recorded_at, after, payload }) => ({ id,
 export function request({ snapshot, device, batch, meTag }) {
   const unsent = {};
   for (const one of snapshot.commands) {
-    if (!isUnsent(one) && one.state !== "needs_fix") continue;
+    if (!isOpen(one)) continue;
     const ids = one.fix_id ? [one.id, one.fix_id] : [one.id];
     for (const client of one.client_ids) (unsent[client] ??= []).push(...ids);
   }

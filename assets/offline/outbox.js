@@ -3,6 +3,7 @@ import { wallIso } from "./clock.js";
 import { NotOpen, change } from "./device.js";
 import { uuid7 } from "./ids.js";
 import { getSnapshot } from "./memory.js";
+import { afterAll, freed } from "./order.js";
 import { KINDS, isUrgent } from "./project.js";
 import { isFull } from "./store.js";
 
@@ -26,7 +27,8 @@ export class NotSaved extends Error {
 // "device_store"): then nothing was written, and what was typed must stay on the screen.
 export async function record(kind, { client_ids = [], payload, after = [], dropDraft } = {}) {
   if (!KINDS[kind]) throw new TypeError(`unknown kind of command: ${kind}`);
-  const command = { kind, client_ids, after, payload };
+  const said = { kind, client_ids, after, payload };
+  const command = { ...said, after: afterAll(said, getSnapshot().commands) };
   const row = newRow(command);
   await saved(async (db) => {
     await append(db, row, async () => {
@@ -59,6 +61,21 @@ export async function fixAndResend(commandId, payload, { dropDraft } = {}) {
   });
   for (const hear of afterRecord) hear({ kind, urgent: row.urgent });
   return row.id;
+}
+
+// Before anything is sent: what is urgent lets go of what holds it back (order.js).
+export async function letUrgentGo(account) {
+  const { commands } = getSnapshot();
+  const moved = commands.map((one) => freed(one, commands)).filter(Boolean);
+  if (!moved.length) return;
+  const write = async (db) => {
+    const rows = [];
+    await db.transaction("rw", ["commands"], async () => {
+      for (const one of moved) rows.push(await update(db, one.id, { box: box(one), state: "waiting", retry_at: null }));
+    });
+    return { commands: rows };
+  };
+  await change(write, { account });
 }
 
 async function update(db, id, facts) {

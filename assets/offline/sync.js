@@ -5,6 +5,7 @@ import { FORMAT, MOST_COMMANDS, isAnswer, nextBatch, request } from "./batch.js"
 import { change, closeAccount, eraseHeld, onTold } from "./device.js";
 import { askOurs } from "./leaving.js";
 import { absorb, getMeta, getSnapshot, setStatus } from "./memory.js";
+import { letUrgentGo } from "./outbox.js";
 import { alone, tell } from "./tabs.js";
 import { backoffMs, storeAnswer, storeVerdicts, verdictFor } from "./verdicts.js";
 
@@ -62,21 +63,10 @@ async function run() {
 
 // One request. Resolves to true when nothing more is to be done now.
 async function round(account) {
-  const snapshot = getSnapshot();
-  if (snapshot.account !== account || waitMs(false) > 0) return true;
-  const { commands: batch, urgent } = nextBatch(snapshot.commands, { most: pace.most });
-  const device = getMeta("device")?.device_id;
-  if (!device) return refused({ id: "not_signed_in" }); // nobody has signed in on this store yet
-  const body = request({ snapshot, device, meTag: getMeta("me")?.tag ?? null, batch });
-  const control = new AbortController();
-  current = { urgent, abort: () => control.abort("room for an alarm") };
-  absorb({ sending: batch.map(({ id }) => id) });
+  if (getSnapshot().account !== account || waitMs(false) > 0) return true;
   try {
-    const timeoutMs = urgent ? URGENT_TIMEOUT_MS : undefined;
-    const answer = await askOurs("POST", "/api/v1/sync", body, { timeoutMs, signal: control.signal });
-    if (getSnapshot().account !== account) return true;
-    if (control.signal.aborted && answer.kind === "offline") return false; // at once again: the alarm goes first
-    return await heard(account, batch, answer);
+    await letUrgentGo(account);
+    return await exchange(account);
   } catch (error) {
     if (error.id === "signed_out") return true; // somebody signed out meanwhile; all of it is still there for them
     throw error;
@@ -84,6 +74,22 @@ async function round(account) {
     current = null;
     if (getSnapshot().account === account) absorb({ sending: [] });
   }
+}
+
+async function exchange(account) {
+  const snapshot = getSnapshot();
+  const device = getMeta("device")?.device_id;
+  if (!device) return refused({ id: "not_signed_in" }); // nobody has signed in on this store yet
+  const { commands: batch, urgent } = nextBatch(snapshot.commands, { most: pace.most });
+  const body = request({ snapshot, device, meTag: getMeta("me")?.tag ?? null, batch });
+  const control = new AbortController();
+  current = { urgent, abort: () => control.abort("room for an alarm") };
+  absorb({ sending: batch.map(({ id }) => id) });
+  const timeoutMs = urgent ? URGENT_TIMEOUT_MS : undefined;
+  const answer = await askOurs("POST", "/api/v1/sync", body, { timeoutMs, signal: control.signal });
+  if (getSnapshot().account !== account) return true;
+  if (control.signal.aborted && answer.kind === "offline") return false; // at once again: the alarm goes first
+  return heard(account, batch, answer);
 }
 
 async function heard(account, batch, answer) {

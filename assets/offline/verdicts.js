@@ -1,9 +1,9 @@
 // What an answer does to the store: verdicts and the bundles that hold their effect, in one transaction, so that nothing
 // vanishes, doubles or flickers between the two.
 import { measureOffset, wallIso } from "./clock.js";
-import { isUnsent } from "./batch.js";
 import { change } from "./device.js";
 import { uuid7 } from "./ids.js";
+import { isUnsent } from "./order.js";
 import { isDoing } from "./project.js";
 
 export const OUR_FAULT_AFTER = 3;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { change } from "../../assets/offline/device.js";
-import { isUnsent } from "../../assets/offline/batch.js";
+import { isOpen } from "../../assets/offline/order.js";
 import { fixAndResend, record } from "../../assets/offline/outbox.js";
 import { startAfresh, syncNow, syncUrgently } from "../../assets/offline/sync.js";
 import { FakeServer, html, json, refusal } from "./fake_server.js";
@@ -240,6 +240,30 @@ test("a safety concern takes along only what it depends on", async () => {
   assert.deepEqual(server.requests[0].commands.map((one) => one.id), [out, concern]);
 });
 
+test("a safety concern is not held back by a visit that needs a fix: it goes at once, without the link", async () => {
+  const seen = { client_ids: [JONAH], payload: { visit_id: VISIT, happened_at: now(), location: { method: "manual" }, outcomes: [] } };
+  const out = await record("visit.check_out", seen);
+  const told = () => record("note.submit", { ...note({ visit_id: VISIT, safety_concern: { id: crypto.randomUUID(), kind: "suicide", what: "said so" } }), after: [out] });
+  const with_it = await told();
+  server.refuses.set(out, "visit_not_checked_in");
+  await syncNow();
+  const later = await told();
+  await syncNow();
+  assert.deepEqual([command(out).state, command(with_it).state, command(later).state], ["needs_fix", "applied", "applied"]);
+  assert.deepEqual(server.applied.map(({ payload }) => payload.visit_id), [null, null]);
+  const plain = await record("note.submit", { ...note({ visit_id: VISIT }), after: [out] });
+  await syncNow();
+  assert.equal(command(plain).state, "waiting", "another note waits for its visit");
+});
+
+test("a step that was just added is not ticked off before it is there", async () => {
+  const step_id = crypto.randomUUID();
+  const added = await record("step.add", { client_ids: [THEO], payload: { step_id, client_id: THEO, what: "Call" } });
+  const done = await record("step.done", { client_ids: [THEO], payload: { step_id, client_id: THEO, happened_at: now() } });
+  const other = await record("step.add", { client_ids: [THEO], payload: { step_id: crypto.randomUUID(), client_id: THEO, what: "Call" } });
+  assert.deepEqual([command(done).after, command(other).after], [[added], []]);
+});
+
 test("every request names all that is unsent, and the id under which a refused one would come again", async () => {
   const bad = await record("goal.mark", mark());
   server.refuses.set(bad, "goal_closed");
@@ -274,7 +298,7 @@ test("all sent is never said while a person's command is anywhere but applied", 
   const seen = [];
   const { subscribe } = await import("../../assets/offline/snapshot.js");
   const stop = subscribe(() => {
-    const open = getSnapshot().commands.filter((one) => isUnsent(one) || one.state === "needs_fix").length;
+    const open = getSnapshot().commands.filter(isOpen).length;
     seen.push([sync().state, open]);
   });
   await record("goal.mark", mark());
