@@ -13,6 +13,7 @@ from uuid import UUID
 from pydantic import BaseModel
 from sqlmodel import Session
 
+from casepwa.casework import sharing
 from casepwa.casework.actors import Actor
 from casepwa.casework.bundle_parts import (
     abouts,
@@ -102,7 +103,7 @@ def bundles(session: Session, viewer: Viewer) -> dict[UUID, Bundle]:
     team = teams.of(session, viewer)
     note = notes.of(session, viewer)
     due = contacts_due.of(session, viewer, served)
-    readers = contacts.share_readers(session, viewer)
+    readers = sharing.readers_of(session, viewer.whole)
     have_older = notes.have_older(session, viewer)
     return {
         client_id: Bundle(

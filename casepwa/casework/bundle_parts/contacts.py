@@ -1,15 +1,14 @@
-"""Whom to call or text, with how to reach them safely, and who may be named as a reader of a shared line."""
+"""Whom to call or text, with how to reach them safely."""
 
 from uuid import UUID
 
-from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
 from casepwa.casework.bundle_parts.households import Person
 from casepwa.casework.bundle_parts.viewers import Viewer
-from casepwa.casework.bundle_shapes import Contact, ShareReader
-from casepwa.models import Account, FamilyMember, Relationship, SharingGrant
-from casepwa.models.codes import Custody, SharedKind, SupportKind
+from casepwa.casework.bundle_shapes import Contact
+from casepwa.models import FamilyMember, Relationship
+from casepwa.models.codes import Custody, SupportKind
 
 
 def of(session: Session, viewer: Viewer, people: dict[UUID, Person]) -> dict[UUID, list[Contact]]:
@@ -74,29 +73,3 @@ def _contact(relationship: Relationship, member: FamilyMember) -> Contact:
         reach_note=member.reach_note,
         is_natural_support=member.support_kind == SupportKind.NATURAL_SUPPORT,
     )
-
-
-def share_readers(session: Session, viewer: Viewer) -> dict[UUID, list[ShareReader]]:
-    """Family accounts that staff let read shared lines about this client: named ones, none by default."""
-    to_the_client = and_(
-        col(Relationship.client_id) == SharingGrant.client_id,
-        col(Relationship.family_member_id) == Account.family_member_id,
-    )
-    rows = session.exec(
-        select(SharingGrant.client_id, Account.id, Account.name, Relationship.relation)
-        .join(Account, col(Account.id) == SharingGrant.account_id)
-        .outerjoin(Relationship, to_the_client)
-        .where(
-            col(SharingGrant.client_id).in_(viewer.whole),
-            SharingGrant.kind == SharedKind.SHARED_LINE,
-            col(SharingGrant.revoked_at).is_(None),
-            col(Account.locked_at).is_(None),
-        )
-        .distinct()
-        .order_by(col(Account.name), col(Account.id))
-    )
-    found: dict[UUID, list[ShareReader]] = {}
-    for client_id, account_id, name, relation in rows:
-        reader = ShareReader(account_id=account_id, name=name, relation=relation or "")
-        found.setdefault(client_id, []).append(reader)
-    return found
