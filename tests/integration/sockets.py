@@ -17,6 +17,13 @@ ROOT = "reflex___state____state"
 NAMESPACE = "/_event,"
 
 
+def load_app() -> None:
+    """Import the app, so that every State is registered."""
+    import casepwa.casepwa
+
+    assert casepwa.casepwa
+
+
 @contextmanager
 def running() -> Iterator[TestClient]:
     """The app as it is served, with its event processor running, on the database of the settings."""
@@ -45,6 +52,18 @@ class Tab:
         event = {"name": f"{ROOT}.{name}", "payload": payload, "router_data": router}
         self._socket.send_text(f"42{NAMESPACE}{json.dumps(['event', event])}")
 
+    def ask_all(self, name: str, *, path: str = "/supervisor", **payload: Any) -> dict[str, dict[str, Any]]:
+        """Send, and read one answer: variables by their short name, by the state they belong to."""
+        self.send(name, path=path, **payload)
+        return self._delta()
+
+    def hydrated(self) -> dict[str, dict[str, Any]]:
+        """Everything that this tab's states hold now, by state; what came before it is passed over."""
+        self.send("hydrate")
+        while "is_hydrated" not in (answer := self._delta()).get(ROOT, {}):
+            pass
+        return answer
+
     def ask(self, name: str, *, path: str = "/supervisor", **payload: Any) -> dict[str, Any]:
         """Send, and read one answer: variables by their short name, of all states together."""
         self.send(name, path=path, **payload)
@@ -52,12 +71,14 @@ class Tab:
 
     def hear(self) -> dict[str, Any]:
         """The next delta, flattened."""
-        text = self._read(f"42{NAMESPACE}")
-        _, update = json.loads(text)
-        found: dict[str, Any] = {}
-        for values in (update.get("delta") or {}).values():
-            found |= {name.removesuffix("_rx_state_"): value for name, value in values.items()}
-        return found
+        return {name: value for values in self._delta().values() for name, value in values.items()}
+
+    def _delta(self) -> dict[str, dict[str, Any]]:
+        _, update = json.loads(self._read(f"42{NAMESPACE}"))
+        return {
+            state: {name.removesuffix("_rx_state_"): value for name, value in values.items()}
+            for state, values in (update.get("delta") or {}).items()
+        }
 
     def close_code(self) -> int:
         """Wait for the server to close, and say with which code."""
