@@ -80,11 +80,18 @@ class Tab:
             for state, values in (update.get("delta") or {}).items()
         }
 
-    def close_code(self) -> int:
-        """Wait for the server to close, and say with which code."""
+    def until(self, variable: str) -> dict[str, Any]:
+        """The next answer that holds ``variable``."""
+        while variable not in (answer := self.hear()):
+            pass
+        return answer
+
+    def close_code(self, heard: list[str] | None = None) -> int:
+        """Wait for the server to close, and say with which code; what comes before goes into ``heard``."""
+        heard = [] if heard is None else heard
         try:
             while True:
-                self._socket.receive_text()
+                heard.append(self._socket.receive_text())
         except WebSocketDisconnect as closed:
             return closed.code
 
