@@ -157,6 +157,38 @@ def create_account(
         raise typer.Exit(1) from error
 
 
+@app.command()
+def import_caseload(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV file: docs/import.md.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Name every bad row; change nothing.")] = False,
+    date_format: Annotated[
+        str | None, typer.Option(help="How the file writes days, as MM/DD/YYYY. ISO days are always read.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="What the file was saved in, as windows-1252. Default: UTF-8.")
+    ] = None,
+    agency: Annotated[str | None, typer.Option(help="Which agency, when there are several.")] = None,
+) -> None:
+    """Take in an agency's own spreadsheet: all of it or nothing. A second time changes nothing."""
+    from casepwa.casework.errors import CaseworkError
+    from casepwa.offline.catalogue import sentence
+    from casepwa.runtime import caseload_file
+
+    try:
+        is_good = caseload_file.take(
+            file,
+            dry_run=dry_run,
+            date_format=date_format,
+            encoding=encoding,
+            agency=agency,
+            say=sentence,
+        )
+    except CaseworkError as error:
+        typer.echo(sentence(error), err=True)
+        raise typer.Exit(1) from error
+    raise typer.Exit(0 if is_good else 1)
+
+
 def _place(
     host: str | None, port: int | None, workers: int | None, certfile: Path | None, keyfile: Path | None
 ) -> "Place":
