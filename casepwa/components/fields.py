@@ -18,8 +18,8 @@ _RING = (
 )
 PILL = (
     "relative flex min-h-12 cursor-pointer items-center justify-center rounded-full border "
-    "border-line-strong "
-    "bg-surface px-3.5 text-body font-medium hover:bg-sunken has-checked:border-accent has-checked:bg-accent "
+    "border-line-strong bg-surface px-3.5 py-1 text-body font-medium hover:bg-sunken "
+    "has-checked:border-accent has-checked:bg-accent "
     f"has-checked:font-semibold has-checked:text-on-accent {_RING}"
 )
 JOINED = "grid gap-px overflow-hidden rounded-control border border-line-strong bg-line-strong"

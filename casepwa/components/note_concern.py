@@ -12,6 +12,7 @@ from casepwa.offline.text import t, word
 
 KINDS = ("child_abuse", "adult_abuse", "suicide", "threat")
 _GRID = "grid grid-cols-1 gap-x-3 gap-y-4 @min-[22rem]:grid-cols-2"
+_TWO = "grid grid-cols-1 gap-x-3 gap-y-4 @min-[16rem]:grid-cols-2"
 
 
 def concern_part(*, class_name: str) -> rx.Component:
@@ -84,14 +85,11 @@ def _asked() -> rx.Component:
         _line("answer", t("What they answered")),
         _line("plan", t("Is there a plan?")),
         _line("means", t("Are there means at hand?")),
+        _line("called_whom", t("Who was called")),
         rx.el.div(
-            _line("called_whom", t("Who was called")),
-            rx.el.div(
-                _when("concern_called_day", t("Called on"), "date"),
-                _when("concern_called_time", t("At"), "time"),
-                class_name="grid grid-cols-2 gap-x-3",
-            ),
-            class_name=_GRID,
+            _when("concern_called_day", t("Called on"), "date"),
+            _when("concern_called_time", t("At"), "time"),
+            class_name=_TWO,
         ),
         rx.el.div(
             _line("report_number", t("Report number")),

@@ -18,7 +18,8 @@ _HIDDEN = "hidden"
 
 def fast_path() -> rx.Component:
     """**Person**, **Who was contacted**, **Outcome**, **Minutes**, **What happened**."""
-    return rx.fragment(_came_back(), person_field(), _contacted(), _outcome(), _minutes(), _flags(), _text())
+    parts = (_came_back(), person_field(), _contacted(), _outcome(), _minutes(), _flags(), _text())
+    return rx.el.div(*parts, class_name="flex min-w-0 flex-col gap-3")
 
 
 def shown(condition: Any, look: str = "") -> Any:

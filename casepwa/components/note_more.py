@@ -56,8 +56,8 @@ def more() -> rx.Component:
                 class_name=_SECTION,
             ),
         ),
-        about=t("Type, times, goals, share, safety concern"),
-        is_open=note.first.outcome == "seen",
+        about=rx.el.span(t("Type, times, goals, share, safety concern"), class_name="group-open:hidden"),
+        is_open=note.opens_more,
         custom_attrs={"data-more": "true"},
     )
 

@@ -94,7 +94,7 @@ def _combobox() -> rx.Component:
                         note.choosing & (note.active >= 0), f"{_LIST}-{note.active}", ""
                     ),
                 },
-                class_name=f"{fields.CONTROL} pr-12 pl-10 font-semibold",
+                class_name=f"{fields.CONTROL} pr-12 pl-[calc(12px+1.75em)] font-semibold",
             ),
             rx.cond(
                 note.person_id,

@@ -9,6 +9,7 @@ from casepwa.components.icons import IN_CHIP, icon
 from casepwa.components.visit_parts import alerts, line, no_location
 from casepwa.offline.sheets import fault
 from casepwa.offline.text import t
+from casepwa.offline.triggers import no_enter
 from casepwa.offline.visit import Choice, check_in, visit
 
 FORM = "visit-check-in"
@@ -39,6 +40,7 @@ def before() -> rx.Component:
         on_submit=check_in,
         no_validate=True,
         auto_complete="off",
+        custom_attrs={"onKeyDown": no_enter},
         class_name="flex flex-col gap-3",
     )
 

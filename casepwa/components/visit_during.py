@@ -26,10 +26,16 @@ def during() -> rx.Component:
             class_name="pb-3",
         ),
         rx.cond(visit.alerts_open, rx.el.div(alerts(), id="visit-alerts", class_name="pb-3")),
-        _time(),
-        _safety(),
-        rx.el.div(rx.foreach(visit.people, _crisis_plan), class_name="mt-3 flex flex-wrap gap-3"),
-        _goals(),
+        rx.el.div(
+            rx.el.div(
+                _time(),
+                _safety(),
+                rx.el.div(rx.foreach(visit.people, _crisis_plan), class_name="mt-3 flex flex-wrap gap-3"),
+                class_name="min-w-0",
+            ),
+            rx.el.div(_goals(), class_name="min-w-0"),
+            class_name="grid grid-cols-1 items-start gap-x-6 @min-[44rem]:grid-cols-[2fr_3fr]",
+        ),
         rx.cond(
             visit.records_place,
             rx.el.p(
@@ -145,7 +151,7 @@ def _goals() -> rx.Component:
                     class_name="min-w-[min(12rem,100%)]",
                 ),
             ),
-            class_name="mt-5 mb-2 flex flex-wrap items-center justify-between gap-3",
+            class_name="mt-5 mb-2 flex flex-wrap items-center justify-between gap-3 @min-[44rem]:mt-0",
         ),
         rx.cond(
             visit.rows.length() > 0,

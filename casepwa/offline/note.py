@@ -137,6 +137,7 @@ class Note(BaseModel):
     choosing: bool
     active: int
     can_repeat: bool
+    opens_more: bool
     chips: list[Chip]
     other_contact: bool
     listen_only: str

@@ -7,6 +7,11 @@ from reflex.event import EventChain
 from reflex.vars import VarData
 from reflex_base.vars.function import FunctionVar
 
+from casepwa.offline.local import action
+
+# For a form's `onKeyDown`: Enter in a one-line field sends nothing.
+no_enter = action("noEnter", module="views/form_keys.js")
+
 
 def bound(function: Any, *arguments: Any) -> Any:
     """The device action with its first arguments filled (row ids, names), as an event trigger."""

@@ -11,6 +11,7 @@ from casepwa.components.task import header_task
 from casepwa.offline.alarm import raised
 from casepwa.offline.note import close_note, leave_concern, note, note_input, note_touched, submit_note
 from casepwa.offline.text import t
+from casepwa.offline.triggers import no_enter
 
 ROUTE = "/note"
 TITLE = "Write note"
@@ -44,8 +45,11 @@ def _form() -> rx.Component:
         no_validate=True,
         auto_complete="off",
         on_submit=submit_note,
-        custom_attrs={"onInput": note_input, "onPointerDown": note_touched},
-        class_name="mt-1 flex flex-col gap-3",
+        custom_attrs={"onInput": note_input, "onPointerDown": note_touched, "onKeyDown": no_enter},
+        class_name=(
+            "mt-1 flex flex-col gap-3 @min-[44rem]:grid @min-[44rem]:grid-cols-[5fr_6fr] "
+            "@min-[44rem]:items-start @min-[44rem]:gap-x-6"
+        ),
     )
 
 

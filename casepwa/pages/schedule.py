@@ -12,6 +12,7 @@ from casepwa.components.task import header_task
 from casepwa.offline.schedule import Choice, schedule, schedule_input, submit_plan
 from casepwa.offline.sheets import fault
 from casepwa.offline.text import t, word
+from casepwa.offline.triggers import no_enter
 
 ROUTE = "/people/[client_id]/visits/new"
 TITLE = "Schedule a visit"
@@ -67,7 +68,7 @@ def _form() -> rx.Component:
         no_validate=True,
         auto_complete="off",
         on_submit=submit_plan,
-        custom_attrs={"onInput": schedule_input},
+        custom_attrs={"onInput": schedule_input, "onKeyDown": no_enter},
         class_name="mt-1 flex flex-col gap-4",
     )
 

@@ -30,14 +30,17 @@ function wordsFor(state, readers, sync) {
   return sync.last_error ? t("Not sent. The server did not take it. Trying again.") : t("Not sent yet. Trying now.");
 }
 
+/** A text that is written already; the one form of `sms:` that Android and iOS both read. */
+export const textHref = (phone, words) => `sms:${phone}?&body=${encodeURIComponent(words)}`;
+
 // A supervisor is a text away, whoever is on call a call away: their phone is in their hand.
-export function waysToReach(me, now) {
+function waysToReach(me, now) {
   const { supervisors, on_call } = whoHelps(me, now);
-  const body = encodeURIComponent(t("I need help. Please call me now."));
+  const words = t("I need help. Please call me now.");
   const texts = supervisors.map((one) => ({
     id: one.account_id,
     words: supervisors.length > 1 ? t("Text {name}", { name: one.name }) : t("Text my supervisor"),
-    href: `sms:${one.phone}?&body=${body}`,
+    href: textHref(one.phone, words),
     is_text: true,
   }));
   const calls = on_call.map((one) => ({

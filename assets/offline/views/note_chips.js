@@ -63,11 +63,15 @@ export function contactedOf(chips, chosen, otherName = "") {
   return { contacted: codes, contacted_names: names };
 }
 
-/** The chip values that a kept note names; a name that is no chip any more becomes "other". */
+/**
+ * The chip values that a kept note names, in full or as people call them; a name that is no chip any more becomes
+ * "other".
+ */
 export function chosenFrom(chips, note) {
   const names = note.contacted_names ?? [];
-  const chosen = chips.filter((chip) => names.includes(chip.name)).map((chip) => chip.value);
-  const strangers = names.filter((name) => !chips.some((chip) => chip.name === name));
+  const isCalled = (chip, name) => name === chip.name || name === shortName(chip.name) || name === chip.label;
+  const chosen = chips.filter((chip) => names.some((name) => isCalled(chip, name))).map((chip) => chip.value);
+  const strangers = names.filter((name) => !chips.some((chip) => isCalled(chip, name)));
   if (strangers.length) chosen.push("other");
   else if (!names.length && note.contacted?.includes("client")) chosen.push("client");
   return { contacted: chosen, contacted_other: strangers.join(", ") };

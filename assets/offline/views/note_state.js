@@ -21,6 +21,8 @@ export function writing(key, id, fields, facts = {}) {
     choosing: !fields.client_id,
     query: "",
     active: -1,
+    // More is open for face to face, and where there is room for it beside the fast path.
+    opens_more: fields.outcome === "seen" || Boolean(globalThis.matchMedia?.("(min-width: 768px)").matches),
     faults: null,
     saved_at: null,
     problem: "",

@@ -6,6 +6,7 @@ import { t } from "../text.js";
 import { sayFaults } from "./form_faults.js";
 import { go } from "./go.js";
 import { closeSheet } from "./sheets.js";
+import { dismissToast } from "./toasts.js";
 import { visit } from "./visit.js";
 import { change, found, idsOf, locate, recordHere } from "./visit_actions.js";
 import { checkOutPayload, noteDrafts } from "./visit_payload.js";
@@ -35,6 +36,7 @@ export async function checkOut(_, event) {
   const drafts = await startNotes(one, at, outcomes);
   change({ busy: "", missing: "" });
   closeSheet();
+  dismissToast();
   if (drafts.length) go(`/note/${drafts[0]}`);
 }
 

@@ -1,7 +1,8 @@
 // A visit as its screen shows it: before, during, after. Only the people of the visit are named.
 import { list, time, weekday } from "../formats.js";
 import { t, word } from "../text.js";
-import { waysToReach } from "./alarm_view.js";
+import { whoHelps } from "./alarm_state.js";
+import { textHref } from "./alarm_view.js";
 import { alertsOf, mapHref, namesOf, placeOf } from "./facts.js";
 import { rowsOf } from "./goal_rows.js";
 import { REFUSAL_REASONS } from "./location.js";
@@ -85,12 +86,18 @@ function during(visit, bundles, snapshot, now, state) {
     end: time(visit.expected_end ?? visit.planned_end),
     end_iso: visit.expected_end ?? visit.planned_end,
     safety,
-    text_supervisor: waysToReach(snapshot.me, now).find((way) => way.is_text)?.href ?? "",
+    text_supervisor: supervisorText(visit, whoHelps(snapshot.me, now)),
     people: peopleRows(visit, bundles),
     child: child?.header.id ?? "",
     rows: child ? child.goals.flatMap((goal) => rowsOf(goal, child.header.id, { zone, now })) : [],
     records_place: !visit.is_confidential,
   };
+}
+
+// What the server does not know yet, a colleague can: no name, no place.
+function supervisorText(visit, { supervisors: [supervisor] }) {
+  const until = time(visit.expected_end ?? visit.planned_end);
+  return supervisor ? textHref(supervisor.phone, t("I am on a visit without a signal. I expect to be done by {until}.", { until })) : "";
 }
 
 const peopleRows = (visit, bundles) =>

@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { alarmState, openCall, whoHelps } from "../../assets/offline/views/alarm_state.js";
+import { askLocation } from "../../assets/offline/views/location.js";
+import { checkInPayload, noteDrafts } from "../../assets/offline/views/visit_payload.js";
+import { extended, needsPair, phaseOf, progress, safetyLine, visitComesFirst } from "../../assets/offline/views/visit_state.js";
+import { visitPage } from "../../assets/offline/views/visit_view.js";
+import { bundle, caseload, ids, me, snapshot, visit } from "./cast.js";
+
+const at = (time) => Date.parse(`2026-03-10T${time}:00Z`);
+const stamp = (facts = {}) => ({ happened_at: "2026-03-10T13:34:00Z", received_at: null, method: "gps", is_at_place: null, ...facts });
+const here = (facts = {}) => visit({ status: "checked_in", check_in: stamp(), expected_end: "2026-03-10T14:30:00Z", ...facts });
+const withVisit = (one) => {
+  const clients = caseload();
+  for (const id of [ids.mateo, ids.lucia]) clients.set(id, { ...clients.get(id), visits: [one] });
+  return snapshot({ clients });
+};
+
+test("a visit is before, during, after or missed", () => {
+  assert.deepEqual([visit(), here(), visit({ check_out: stamp() }), visit({ status: "missed" })].map(phaseOf), ["before", "during", "after", "missed"]);
+});
+
+test("nobody flagged is visited alone, and saying who goes along is enough", () => {
+  const flagged = [bundle({ header: { pair_required: true } })];
+  assert.deepEqual(needsPair(flagged, ""), ["Mateo"]);
+  assert.deepEqual(needsPair(flagged, "  "), ["Mateo"]);
+  assert.deepEqual(needsPair(flagged, "Priya"), []);
+});
+
+test("minutes run on past the expected end, the bar stays full", () => {
+  assert.deepEqual(progress(here(), at("14:02")), { minutes: 28, per_cent: 50, over: 0 });
+  assert.deepEqual(progress(here(), at("14:45")), { minutes: 71, per_cent: 100, over: 15 });
+});
+
+test("fifteen more minutes count from the expected end, from now when that is past", () => {
+  assert.equal(extended(here(), at("14:00")), "2026-03-10T14:45:00.000Z");
+  assert.equal(extended(here(), at("15:00")), "2026-03-10T15:15:00.000Z");
+});
+
+test("the safety line never claims more than the server has said", () => {
+  const sent = { id: "c", kind: "visit.check_in", state: "applied", payload: { visit_id: ids.visit } };
+  assert.equal(safetyLine(here(), [{ ...sent, state: "waiting" }]), "not_reached");
+  assert.equal(safetyLine(here(), [sent]), "not_reached");
+  assert.equal(safetyLine(here({ check_in: stamp({ received_at: "2026-03-10T13:35:00Z" }) }), [sent]), "reached");
+});
+
+test("what hangs on a visit waits for the visit's own commands only", () => {
+  const command = (id, kind, state = "waiting") => ({ id, kind, state, payload: { visit_id: ids.visit } });
+  const commands = [command("in", "visit.check_in"), command("mark", "goal.mark"), command("old", "visit.schedule", "applied")];
+  assert.deepEqual(visitComesFirst(commands, ids.visit), ["in"]);
+});
+
+test("during a visit nobody else's name is on the screen", () => {
+  const page = visitPage(withVisit(here()), at("14:00"), { id: ids.visit, client_id: "" });
+  assert.equal(page.phase, "during");
+  assert.ok(!JSON.stringify(page).includes("Theo"));
+});
+
+test("a confidential place shows no address and no map", () => {
+  const page = visitPage(withVisit(visit({ is_confidential: true, place_type: "shelter" })), at("13:00"), { id: ids.visit, client_id: "" });
+  assert.deepEqual([page.address, page.map_href, page.is_hidden], ["", "", true]);
+});
+
+test("a visit on no bundle of this phone is said to be gone", () => {
+  assert.equal(visitPage(snapshot(), at("13:00"), { id: ids.visit, client_id: "" }).phase, "gone");
+});
+
+test("a confidential place never asks the phone where it is", async () => {
+  const never = { getCurrentPosition: () => assert.fail("asked") };
+  assert.deepEqual(await askLocation(visit({ is_confidential: true, place_type: "shelter" }), never), {
+    location: { method: "place_type", place_type: "shelter" },
+  });
+});
+
+test("a refusal is an answer: it asks why, and goes on", async () => {
+  const refuses = { getCurrentPosition: (_, failed) => failed({ code: 1 }) };
+  assert.deepEqual(await askLocation(visit(), refuses), { missing: "denied" });
+  assert.deepEqual(await askLocation(visit(), undefined), { missing: "unavailable" });
+});
+
+test("a home's address never travels with an unplanned check-in", () => {
+  const unplanned = visit({ is_planned: false });
+  const payload = checkInPayload(unplanned, { at: at("13:30"), expectedEnd: at("14:30"), location: { method: "gps" }, goingWith: " Priya " });
+  assert.equal(payload.unplanned.address, null);
+  assert.equal(payload.unplanned.going_with, "Priya");
+  assert.deepEqual(payload.unplanned.client_ids, [ids.mateo, ids.lucia]);
+});
+
+test("each child seen gets a note of their own that does not name the other, and the minutes add up", () => {
+  let n = 0;
+  const drafts = noteDrafts(here(), {
+    from: "2026-03-10T13:34:00Z",
+    to: "2026-03-10T14:27:00Z",
+    outcomes: [{ client_id: ids.mateo, outcome: "seen" }, { client_id: ids.lucia, outcome: "seen_alone" }],
+    marks: [{ client_id: ids.mateo, goal_id: ids.goal }],
+    me,
+    newId: () => `draft-${(n += 1)}`,
+  });
+  assert.deepEqual(drafts.map(({ client_id }) => client_id), [ids.mateo, ids.lucia]);
+  assert.ok(!JSON.stringify(drafts[0]).includes(ids.lucia));
+  assert.ok(!JSON.stringify(drafts[1]).includes(ids.goal));
+  assert.deepEqual(drafts.map(({ fields }) => [fields.shared_with, fields.shared_place]), [[2, 0], [2, 1]]);
+  assert.deepEqual([drafts[0].fields.start, drafts[0].fields.end, drafts[0].fields.minutes_other], ["09:34", "10:27", "53"]);
+});
+
+test("who was not seen gets no note", () => {
+  const drafts = noteDrafts(here(), {
+    from: "2026-03-10T13:34:00Z",
+    to: "2026-03-10T14:27:00Z",
+    outcomes: [{ client_id: ids.mateo, outcome: "refused" }, { client_id: ids.lucia, outcome: "seen" }],
+    me,
+    newId: () => "draft",
+  });
+  assert.deepEqual(drafts.map(({ client_id, fields }) => [client_id, fields.shared_with]), [[ids.lucia, 1]]);
+});
+
+const pressed = (state, facts = {}) => ({ id: "c", kind: "alarm.help", state, payload: { alarm_id: "a", visit_id: ids.visit, happened_at: "2026-03-10T14:00:00Z", ...facts } });
+const line = (facts = {}) => ({ id: "a", kind: "help", visit_id: ids.visit, concern_id: null, received_at: "2026-03-10T14:00:05Z", read_by: [], settled_how: null, ...facts });
+
+test("help says not sent until the server has it, then sent, then who read it", () => {
+  assert.equal(alarmState(me, [pressed("waiting")], "a").state, "not_sent");
+  assert.equal(alarmState(me, [pressed("needs_fix")], "a").state, "not_sent");
+  assert.equal(alarmState({ ...me, alarms: [line()] }, [pressed("applied")], "a").state, "sent");
+  const read = alarmState({ ...me, alarms: [line({ read_by: [{ name: "Omar Haddad", read_at: "2026-03-10T14:02:00Z" }] })] }, [], "a");
+  assert.deepEqual([read.state, read.read_by[0].name], ["read", "Omar Haddad"]);
+});
+
+test("a safety concern is followed by the concern's own id", () => {
+  const concern = { id: "c", kind: "note.submit", state: "waiting", payload: { safety_concern: { id: "k" } } };
+  assert.equal(alarmState(me, [concern], "k").state, "not_sent");
+  assert.equal(alarmState({ ...me, alarms: [line({ id: "x", concern_id: "k" })] }, [], "k").state, "sent");
+});
+
+test("pressing again is the same call for help, until it is settled or half an hour old", () => {
+  const soon = { visitId: ids.visit, now: at("14:10") };
+  assert.equal(openCall(me, [pressed("waiting")], soon), "a");
+  assert.equal(openCall({ ...me, alarms: [line({ settled_how: "Spoke with Maya" })] }, [pressed("applied")], soon), null);
+  assert.equal(openCall(me, [pressed("applied")], { visitId: ids.visit, now: at("14:31") }), null);
+});
+
+test("my supervisor can be texted, whoever is on call can be called, nobody whose shift is over", () => {
+  assert.deepEqual(whoHelps(me, at("14:00")).on_call.map(({ name }) => name), ["Priya Raman"]);
+  assert.deepEqual(whoHelps(me, Date.parse("2026-03-12T00:00:00Z")).on_call, []);
+  assert.deepEqual(whoHelps(me, at("14:00")).supervisors.map(({ name }) => name), ["Omar Haddad"]);
+});
