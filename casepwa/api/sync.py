@@ -12,7 +12,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from casepwa.api.bodies import read_json
 from casepwa.api.current import allowed
-from casepwa.casework import sync, sync_commands
+from casepwa.casework import agency_facts, sync, sync_commands
 from casepwa.casework.actors import Actor
 from casepwa.casework.bundle_shapes import FORMAT
 from casepwa.casework.commands import GivenBundle, SyncAnswer, SyncRequest, Verdict
@@ -52,10 +52,11 @@ def answer_to(said: Any, actor: Actor, *, at: datetime) -> bytes:
     if len(request.commands) > MOST_COMMANDS:
         raise TooLarge("too_large")
     queued, verdicts = _read(request.commands)
+    facts: dict[Any, Any] = {}
     try:
         with unit_of_work() as session:
             sending = sync.begin(session, actor, request, queued, at=at)
-        verdicts += [_settle(sending, each) for each in queued]
+        verdicts += [_settle(sending, each, facts) for each in queued]
         touched = sync.touched(queued, verdicts)
         with unit_of_work(readonly=True) as session:
             answer = sync.answer(session, actor, request, touched=touched, at=at)
@@ -81,11 +82,12 @@ def _read(said: list[dict[str, Any]]) -> tuple[list[Queued], list[Verdict]]:
     return queued, refused
 
 
-def _settle(sending: Sending, queued: Queued) -> Verdict:
+def _settle(sending: Sending, queued: Queued, facts: dict[Any, Any]) -> Verdict:
     """One command in its own unit of work. A fault of ours ends this command only."""
     try:
         try:
             with unit_of_work() as session:
+                agency_facts.share(session, facts)
                 return sync_commands.apply(session, sending, queued)
         except CaseworkError as refusal:
             with unit_of_work() as session:

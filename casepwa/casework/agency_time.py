@@ -6,14 +6,19 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
+from casepwa.casework.agency_facts import fact
 from casepwa.models import Organization
 
 
 def zone_of(session: Session, organization_id: UUID) -> ZoneInfo:
     """The organization's time zone."""
-    return ZoneInfo(
-        session.exec(select(Organization.time_zone).where(Organization.id == organization_id)).one()
-    )
+
+    def ask() -> ZoneInfo:
+        return ZoneInfo(
+            session.exec(select(Organization.time_zone).where(Organization.id == organization_id)).one()
+        )
+
+    return fact(session, ("zone", organization_id), ask)
 
 
 def day_of(moment: datetime, zone: ZoneInfo) -> date:

@@ -7,9 +7,11 @@ from uuid import UUID
 from sqlmodel import Session
 
 from casepwa.casework.actors import Actor
+from casepwa.casework.appending import append_values
 from casepwa.casework.errors import Denied
 from casepwa.models import AuditEvent
 from casepwa.models.codes import AuditOutcome
+from casepwa.models.columns import new_id, now
 
 
 def done(
@@ -27,18 +29,22 @@ def done(
 
     ``ids``: further ids or counts as JSON can hold them. Never words, names or reasons.
     """
-    event = AuditEvent(
-        account_id=actor.account_id,
-        session_id=actor.session_id,
-        action=action,
-        client_id=client_id,
-        subject_kind=subject_kind,
-        subject_id=subject_id,
-        ids={name: str(value) if isinstance(value, UUID) else value for name, value in ids.items()},
+    append_values(
+        session,
+        "audit_event",
+        {
+            "id": new_id(),
+            "at": at or now(),
+            "account_id": actor.account_id,
+            "session_id": actor.session_id,
+            "action": str(action),
+            "outcome": AuditOutcome.DONE.value,
+            "client_id": client_id,
+            "subject_kind": subject_kind,
+            "subject_id": subject_id,
+            "ids": {name: str(value) if isinstance(value, UUID) else value for name, value in ids.items()},
+        },
     )
-    if at is not None:
-        event.at = at
-    session.add(event)
 
 
 def denied(session: Session, actor: Actor | None, error: Denied) -> None:

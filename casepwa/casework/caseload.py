@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from casepwa.casework import reaches
@@ -52,6 +53,21 @@ LATE_PERMISSIONS = frozenset(
 """What a late right can still be used for: notes, visits, marks and the reads that were made (offline.md)."""
 
 
+_ON_MY_TEAM = (
+    select(Client)
+    .join(
+        TeamMember,
+        reaches.is_current(TeamMember, bindparam("at")) & (col(TeamMember.client_id) == Client.id),
+    )
+    .where(
+        col(Client.id) == bindparam("client_id"),
+        col(Client.organization_id) == bindparam("organization_id"),
+        col(TeamMember.account_id) == bindparam("account_id"),
+    )
+)
+"""Asked for every command of every queue, so it is put together once."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Held:
     """One client of a caseload. ``until``: when this reach ends, if it does. ``is_whole``: on-call is not."""
@@ -82,13 +98,13 @@ def client_for(
     at = now()
     if _allows(actor, Reach.TEAM, permission):
         on_team = session.exec(
-            select(Client)
-            .join(TeamMember, reaches.is_current(TeamMember, at) & (col(TeamMember.client_id) == Client.id))
-            .where(
-                Client.id == client_id,
-                Client.organization_id == actor.organization_id,
-                TeamMember.account_id == actor.account_id,
-            )
+            _ON_MY_TEAM,
+            params={
+                "at": at,
+                "client_id": client_id,
+                "organization_id": actor.organization_id,
+                "account_id": actor.account_id,
+            },
         ).first()
         if on_team is not None:
             return on_team

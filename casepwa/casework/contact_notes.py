@@ -7,10 +7,12 @@ only what cannot have happened or is not this author's to say. Source: domain.md
 from datetime import timedelta
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, select
 
 from casepwa.casework import audit, caseload, note_versions, own_visits, revisions, safety_concerns, sharing
 from casepwa.casework.actors import Actor
+from casepwa.casework.appending import append
 from casepwa.casework.commands import NoteSubmit
 from casepwa.casework.errors import Conflict, Invalid
 from casepwa.casework.permissions import Permission
@@ -19,6 +21,8 @@ from casepwa.models import ContactNote, ContactNoteGoal, Goal
 from casepwa.models.codes import Lifecycle, NoteStatus
 
 LONGEST = timedelta(hours=24)
+_THE_NOTE = select(ContactNote).where(col(ContactNote.id) == bindparam("note_id")).with_for_update()
+_THEIR_GOALS = select(Goal.id, Goal.lifecycle).where(col(Goal.client_id) == bindparam("client_id"))
 
 
 def submit(session: Session, *, actor: Actor, payload: NoteSubmit, recorded: Recorded) -> ContactNote:
@@ -61,11 +65,8 @@ def submit(session: Session, *, actor: Actor, payload: NoteSubmit, recorded: Rec
         recorded=recorded,
         has_goals=bool(goals),
     )
-    session.add(version)
-    session.flush()
-    session.add_all(
-        ContactNoteGoal(version_id=version.id, goal_id=goal_id) for goal_id in set(payload.goal_ids)
-    )
+    about = [ContactNoteGoal(version_id=version.id, goal_id=goal_id) for goal_id in set(payload.goal_ids)]
+    append(session, version, *about)
     if payload.safety_concern is not None:
         safety_concerns.tell(
             session, actor=actor, note=note, payload=payload.safety_concern, recorded=recorded
@@ -81,16 +82,13 @@ def submit(session: Session, *, actor: Actor, payload: NoteSubmit, recorded: Rec
         subject_id=note.id,
         version=note.version,
     )
-    session.flush()
     revisions.raise_for(session, client.id)
     return note
 
 
 def _to_mend(session: Session, actor: Actor, payload: NoteSubmit) -> ContactNote | None:
     """The note that this submission mends, locked; None for a first one."""
-    note = session.exec(
-        select(ContactNote).where(ContactNote.id == payload.note_id).with_for_update()
-    ).first()
+    note = session.exec(_THE_NOTE, params={"note_id": payload.note_id}).first()
     if note is None:
         if payload.builds_on:
             raise Conflict("note_changed_meanwhile", version=0)
@@ -106,9 +104,7 @@ def _to_mend(session: Session, actor: Actor, payload: NoteSubmit) -> ContactNote
 
 def _check_goals(session: Session, payload: NoteSubmit) -> set[UUID]:
     """The client's active goals. Those named must be the client's, active or not."""
-    goals = dict(
-        session.exec(select(Goal.id, Goal.lifecycle).where(Goal.client_id == payload.client_id)).all()
-    )
+    goals = dict(session.exec(_THEIR_GOALS, params={"client_id": payload.client_id}).all())
     if not goals.keys() >= set(payload.goal_ids):
         raise Invalid("no_such_goal")
     return {goal_id for goal_id, lifecycle in goals.items() if lifecycle == Lifecycle.ACTIVE}

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from casepwa.casework import audit, caseload, own_visits, revisions
 from casepwa.casework.actors import Actor
+from casepwa.casework.appending import append
 from casepwa.casework.commands import GoalMarkAmended, GoalMarkPayload
 from casepwa.casework.errors import Conflict, Invalid
 from casepwa.casework.permissions import Permission
@@ -43,6 +44,11 @@ _standing = (
 )
 _LATEST = select(GoalMark).where(col(GoalMark.id).in_(select(_standing.c.id).where(_standing.c.place == 1)))
 """The last standing mark of a goal itself and of each objective: years of marks need not be read."""
+
+_THE_GOAL = select(Goal).where(col(Goal.id) == bindparam("goal_id")).with_for_update()
+_OBJECTIVES = select(Objective.id).where(
+    col(Objective.goal_id) == bindparam("goal_id"), col(Objective.lifecycle) == Lifecycle.ACTIVE
+)
 
 
 def mark(session: Session, *, actor: Actor, payload: GoalMarkPayload, recorded: Recorded) -> GoalMark:
@@ -77,8 +83,7 @@ def mark(session: Session, *, actor: Actor, payload: GoalMarkPayload, recorded: 
         received_at=recorded.received_at,
         is_late_right=recorded.is_late(payload.client_id),
     )
-    session.add(made)
-    session.flush()
+    append(session, made)
     _done(session, actor, goal, subject_id=made.id)
     return made
 
@@ -147,7 +152,7 @@ def _all_met(latest: Mapping[UUID | None, GoalMark], last: GoalMark, objective_i
 
 def _goal_to_mark(session: Session, payload: GoalMarkPayload) -> Goal:
     """The goal, locked: its achievement is about to follow its marks."""
-    goal = session.exec(select(Goal).where(Goal.id == payload.goal_id).with_for_update()).first()
+    goal = session.exec(_THE_GOAL, params={"goal_id": payload.goal_id}).first()
     if goal is None or goal.client_id != payload.client_id:
         raise Invalid("no_such_goal")
     if goal.lifecycle != Lifecycle.ACTIVE:
@@ -183,9 +188,7 @@ def _says_the_same(known: GoalMark, payload: GoalMarkPayload) -> bool:
 
 def _done(session: Session, actor: Actor, goal: Goal, *, subject_id: UUID) -> None:
     latest = session.exec(_LATEST, params={"goal_id": goal.id}).all()
-    objectives = session.exec(
-        select(Objective.id).where(Objective.goal_id == goal.id, Objective.lifecycle == Lifecycle.ACTIVE)
-    )
+    objectives = session.exec(_OBJECTIVES, params={"goal_id": goal.id})
     goal.achievement = achievement(latest, objectives.all())
     audit.done(
         session,

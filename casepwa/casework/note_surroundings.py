@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Date, and_, bindparam, or_
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from casepwa.casework import coverages, reaches, rules
@@ -38,10 +39,23 @@ _others_of_author = (
     col(ContactNote.id) != bindparam("note_id"),
 )
 _OTHERS = (
-    select(ContactNote, ContactNoteVersion)
-    .join(ContactNoteVersion, CURRENT_VERSION)
+    # columns, not rows of tables: on a full day there are dozens, looked at for every note
+    select_columns(
+        col(ContactNote.id).label("note_id"),
+        col(ContactNote.client_id),
+        col(ContactNote.visit_id),
+        col(ContactNoteVersion.contact_type),
+        col(ContactNoteVersion.outcome),
+        col(ContactNoteVersion.started_at),
+        col(ContactNoteVersion.ended_at),
+        col(ContactNoteVersion.minutes),
+        col(ContactNoteVersion.units),
+        col(ContactNoteVersion.text),
+    )
+    .join_from(ContactNote, ContactNoteVersion, CURRENT_VERSION)
     .where(
         *_others_of_author,
+        col(ContactNoteVersion.submitted_by_id) == bindparam("author_id"),
         col(ContactNoteVersion.started_at) < bindparam("until", type_=UtcDateTime()),
         col(ContactNoteVersion.ended_at) > bindparam("since", type_=UtcDateTime()),
     )
@@ -144,21 +158,7 @@ def _others(session: Session, actor: Actor, note: Written, since: datetime, unti
         "since": since - DUPLICATE_WITHIN - timedelta(seconds=1),
         "until": until + DUPLICATE_WITHIN,
     }
-    return [
-        Written(
-            note_id=other.id,
-            client_id=other.client_id,
-            visit_id=other.visit_id,
-            contact_type=version.contact_type,
-            outcome=version.outcome,
-            started_at=version.started_at,
-            ended_at=version.ended_at,
-            minutes=version.minutes,
-            units=version.units,
-            text=version.text,
-        )
-        for other, version in session.exec(_OTHERS, params=asked)
-    ]
+    return [Written(**row) for row in session.connection().execute(_OTHERS, asked).mappings()]
 
 
 def _previous_text(session: Session, actor: Actor, note: Written) -> str | None:

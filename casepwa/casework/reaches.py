@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import BindParameter, ColumnElement, and_, case, func, or_
 from sqlmodel import col, select
 from sqlmodel.sql.expression import Select
 
@@ -14,7 +14,7 @@ Reached = Select[UUID, Any]
 """Rows of client id and the end of the reach (aware, or None: no end)."""
 
 
-def is_current(table: Any, at: datetime) -> ColumnElement[bool]:
+def is_current(table: Any, at: datetime | BindParameter[Any]) -> ColumnElement[bool]:
     """Has the row begun, and not ended, at ``at``? The end itself is outside."""
     return and_(table.starts_at <= at, or_(table.ends_at.is_(None), table.ends_at > at))
 

@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from casepwa.casework import caseload
 from casepwa.casework.actors import Actor
+from casepwa.casework.appending import claim, values_of
 from casepwa.casework.commands import ReadLogged
 from casepwa.casework.errors import Invalid
 from casepwa.casework.permissions import Permission
@@ -19,8 +20,6 @@ def log(session: Session, *, actor: Actor, payload: ReadLogged, recorded: Record
     client = caseload.client_for(
         session, actor, payload.client_id, Permission.CLIENT_HEADER_READ, late=recorded.late
     )
-    if session.get(ReadEvent, payload.read_id) is not None:
-        raise Invalid("record_belongs_elsewhere")
     event = ReadEvent(
         id=payload.read_id,
         account_id=actor.account_id,
@@ -31,6 +30,6 @@ def log(session: Session, *, actor: Actor, payload: ReadLogged, recorded: Record
         received_at=recorded.received_at,
         was_offline=payload.was_offline,
     )
-    session.add(event)
-    session.flush()
+    if not claim(session, "read_event", values_of(event)):
+        raise Invalid("record_belongs_elsewhere")
     return event

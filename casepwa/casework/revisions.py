@@ -2,21 +2,23 @@
 
 from uuid import UUID
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, update
+from sqlmodel import Session, SQLModel, select
 
 from casepwa.models import Client, Relationship, TeamMember
+
+_CLIENTS = SQLModel.metadata.tables["client"]
+_RAISED = (
+    update(_CLIENTS)
+    .where(_CLIENTS.c.id.in_(bindparam("client_ids", expanding=True)))
+    .values(revision=_CLIENTS.c.revision + 1)
+)
 
 
 def raise_for(session: Session, *client_ids: UUID) -> None:
     """Call once a unit of work with every client whose bundle the change can be seen in."""
     if client_ids:
-        _ = session.exec(
-            update(Client)
-            .where(col(Client.id).in_(set(client_ids)))
-            .values(revision=Client.revision + 1)
-            .execution_options(synchronize_session=False)
-        )
+        _ = session.connection().execute(_RAISED, {"client_ids": list(set(client_ids))})
 
 
 def raise_for_family(session: Session, family_id: UUID) -> None:

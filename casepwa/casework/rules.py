@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
+from casepwa.casework.agency_facts import fact
 from casepwa.casework.rule_shapes import SHAPES, Defaulted, Ruled
 from casepwa.models import Rule
 
@@ -97,6 +98,10 @@ def _plain(value: Ruled) -> dict[str, Any]:
 
 def book(session: Session, *, organization_id: UUID) -> Book:
     """The rule book of an organization: one query."""
+    return fact(session, ("rules", organization_id), lambda: _read(session, organization_id))
+
+
+def _read(session: Session, organization_id: UUID) -> Book:
     rows = session.exec(select(Rule).where(Rule.organization_id == organization_id))
     return Book(
         Version(

@@ -15,12 +15,11 @@ from uuid import UUID
 
 from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
-from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from casepwa.casework import audit, caseload, command_kinds
 from casepwa.casework.actors import Actor
+from casepwa.casework.appending import claim
 from casepwa.casework.command_kinds import Kind
 from casepwa.casework.commands import Command, Payload, Verdict
 from casepwa.casework.errors import CaseworkError, Conflict, Denied, Invalid
@@ -160,29 +159,22 @@ def _claim(
     late: bool = False,
 ) -> bool:
     """Write the receipt first: of two tabs that send the same command at once, the second waits here."""
-    insert = insert_on_postgresql if session.get_bind().dialect.name == "postgresql" else insert_on_sqlite
     command = queued.command
-    receipts = SQLModel.metadata.tables["command_receipt"]
-    written = session.exec(
-        insert(receipts)
-        .values(
-            account_id=sending.actor.account_id,
-            command_id=command.id,
-            kind=command.kind[:100],
-            sha256=queued.sha256,
-            verdict=verdict,
-            error=error,
-            params=params or {},
-            device_id=sending.device_id,
-            recorded_at=command.recorded_at,
-            received_at=sending.received_at,
-            clock_offset_ms=sending.clock_offset_ms,
-            late_right=late,
-        )
-        .on_conflict_do_nothing()
-        .returning(receipts.c.command_id)
-    )
-    return written.first() is not None
+    receipt = {
+        "account_id": sending.actor.account_id,
+        "command_id": command.id,
+        "kind": command.kind[:100],
+        "sha256": queued.sha256,
+        "verdict": verdict,
+        "error": error,
+        "params": params or {},
+        "device_id": sending.device_id,
+        "recorded_at": command.recorded_at,
+        "received_at": sending.received_at,
+        "clock_offset_ms": sending.clock_offset_ms,
+        "late_right": late,
+    }
+    return claim(session, "command_receipt", receipt)
 
 
 def _settled(session: Session, sending: Sending, queued: Queued) -> Verdict:

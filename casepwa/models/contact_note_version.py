@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from casepwa.models import codes
@@ -22,6 +22,7 @@ class ContactNoteVersion(Row, table=True):
         one_of("purpose", codes.Purpose),
         one_of("role_taken", codes.RoleTaken),
         one_of("format", codes.NoteFormat),
+        Index("contact_note_version_of_author", "submitted_by_id", "ended_at"),
         CheckConstraint("minutes >= 0 AND minutes <= 1440", name="minutes_fit_in_a_day"),
         {"info": APPEND_ONLY},
     )
@@ -46,7 +47,7 @@ class ContactNoteVersion(Row, table=True):
     help_with_forms: bool = False
     overlap_reason: str | None = None
     flags: list[str] = Field(default_factory=list, sa_type=JSON)
-    submitted_by_id: UUID = ref("account.id")
+    submitted_by_id: UUID = ref("account.id", index=False)
     recorded_at: datetime = moment()
     received_at: datetime = moment(default_factory=now)
     clock_offset_ms: int = 0

@@ -121,7 +121,7 @@ def test_a_mark_names_only_an_own_visit_to_that_client(session: Session, cast: C
 def test_the_same_mark_again_is_one_mark(session: Session, cast: Cast, goal: Goal) -> None:
     first = mark(session, cast.maya, goal)
     again = mark(session, cast.maya, goal, mark_id=first.id)
-    assert again is first
+    assert again.id == first.id
     assert len(session.exec(select(GoalMark)).all()) == 1
 
 

@@ -1276,10 +1276,8 @@ def upgrade() -> None:
         info={"append_only": True},
     )
     with op.batch_alter_table("contact_note_version", schema=None) as batch_op:
+        batch_op.create_index("contact_note_version_of_author", ["submitted_by_id", "ended_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_contact_note_version_note_id"), ["note_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_contact_note_version_submitted_by_id"), ["submitted_by_id"], unique=False
-        )
 
     op.create_table(
         "goal_mark_amendment",
@@ -1497,8 +1495,8 @@ def downgrade() -> None:
 
     op.drop_table("goal_mark_amendment")
     with op.batch_alter_table("contact_note_version", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_contact_note_version_submitted_by_id"))
         batch_op.drop_index(batch_op.f("ix_contact_note_version_note_id"))
+        batch_op.drop_index("contact_note_version_of_author")
 
     op.drop_table("contact_note_version")
     with op.batch_alter_table("contact_note_review", schema=None) as batch_op:

@@ -1,0 +1,1 @@
+"""Measurements: each module answers with figures; ``make bench`` prints them."""
