@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from casepwa.casework import name_sounds
 from casepwa.demo import agency as the_agency
 from casepwa.demo import chance, clock, words
 from casepwa.demo.agency import Agency
@@ -132,6 +133,7 @@ def _person(agency: Agency, person: Person) -> None:
         substance_use_summary=source.choice(bank["substance"]) if "substance" in bank else None,
         strengths=source.sample(bank["strengths"], 3),
         pair_required=household.pair,
+        name_sound=name_sounds.sound_of(served.given, served.family),
         created_at=clock.at(person.opened_on, 10),
     )
     for relative in household.relatives:

@@ -13,7 +13,8 @@ from casepwa.demo.staff import Staff
 from casepwa.demo.words import Decks
 
 HISTORY = timedelta(days=182)
-INVENTED_HISTORY = timedelta(days=91)
+PHONE_HISTORY = timedelta(days=91)
+SHORT_HISTORY = timedelta(days=42)
 _TEACHERS = ("Ms. Alvarez", "Mr. Brandt", "Ms. Bell", "Mr. Osborne", "Ms. Kim", "Mr. Duarte", "Ms. Whitlock")
 _DOCTORS = ("Dr. Whitcomb", "Dr. Sandoval", "Dr. Iqbal", "Dr. Fenwick", "Dr. Achterberg", "Dr. Mbaye")
 
@@ -65,8 +66,11 @@ class Person:
 
     @cached_property
     def seen_since(self) -> date:
-        """From when on contacts are told: half a year, for the invented as far as a phone reaches back."""
-        history = INVENTED_HISTORY if self.household.is_invented else HISTORY
+        """From when on contacts are told: half a year; for Maya's invented as far as a phone reaches back,
+        for those of others six weeks, so that thousands of them are made in minutes."""
+        history = HISTORY
+        if self.household.is_invented:
+            history = PHONE_HISTORY if self.worker.key == "maya" else SHORT_HISTORY
         return max(self.opened_on, self.agency.clock.today - history)
 
     @cached_property
