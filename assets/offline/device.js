@@ -3,7 +3,7 @@
 // Every write goes through change(): its transaction first, then memory, then the other tabs. Rows are read again
 // in the same queue when another tab has written, so memory can never fall behind what it already showed.
 import { absorb, clear, getSnapshot, setStatus } from "./memory.js";
-import { TABLES, deviceStore, hasStore, openStore } from "./store.js";
+import { Outdated, TABLES, deviceStore, hasStore, openStore } from "./store.js";
 import { isOver } from "./limits.js";
 import { hearCurrent, join, leave, tell, tellCurrent } from "./tabs.js";
 
@@ -38,6 +38,7 @@ function inTurn(work) {
 export function change(work, { account } = {}) {
   return inTurn(async () => {
     if (!open || (account && open.account !== account)) throw new NotOpen();
+    if (open.isOutdated) throw new Outdated();
     const wrote = await work(open.db);
     absorb(wrote);
     tell({ wrote: ids(wrote) });
@@ -114,15 +115,20 @@ async function show(account) {
     if (open?.account === account) return;
     shut();
     clear("opening", { account });
-    let db;
+    const opened = { account, isOutdated: false };
+    const onOutdated = () => {
+      opened.isOutdated = true;
+      setStatus("needs_update");
+    };
     try {
-      db = await openStore(account, { onOutdated: () => setStatus("needs_update") });
+      opened.db = await openStore(account, { onOutdated });
     } catch (error) {
-      if (error.name !== "VersionError") throw error;
+      if (!(error instanceof Outdated)) throw error;
       clear("needs_update", { account });
       return;
     }
-    open = { account, db };
+    open = opened;
+    const { db } = opened;
     join(account, hear);
     await prune(db);
     absorb(await everything(db), { account, status: "ready" });
@@ -173,7 +179,7 @@ export async function dropOver() {
 // What the server gave leaves the device; what its owner wrote (commands, drafts) stays.
 export function eraseHeld(account) {
   return inTurn(async () => {
-    const db = open?.account === account ? open.db : await openStore(account);
+    const db = open?.account === account ? open.db : await openStore(account, { toErase: true });
     const bundles = await db.bundles.toCollection().primaryKeys();
     await db.transaction("rw", ["bundles", "meta"], async () => {
       await db.bundles.clear();

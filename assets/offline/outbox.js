@@ -5,7 +5,7 @@ import { uuid7 } from "./ids.js";
 import { getSnapshot } from "./memory.js";
 import { afterAll, freed } from "./order.js";
 import { KINDS, isUrgent } from "./project.js";
-import { isFull } from "./store.js";
+import { Outdated, isFull } from "./store.js";
 
 const afterRecord = new Set();
 
@@ -23,8 +23,8 @@ export class NotSaved extends Error {
 // Records that a person did `kind`. Resolves with the command's id when it is durable in the store.
 //
 // client_ids: whom it is about; after: ids of commands that must be applied first; dropDraft: the draft that this
-// command ends, removed in the same transaction. Rejects with NotSaved ("signed_out", "device_full",
-// "device_store"): then nothing was written, and what was typed must stay on the screen.
+// command ends, removed in the same transaction. Rejects with NotSaved ("signed_out", "needs_update",
+// "device_full", "device_store"): then nothing was written, and what was typed must stay on the screen.
 export async function record(kind, { client_ids = [], payload, after = [], dropDraft } = {}) {
   if (!KINDS[kind]) throw new TypeError(`unknown kind of command: ${kind}`);
   const said = { kind, client_ids, after, payload };
@@ -120,6 +120,7 @@ export async function saved(work) {
     return await change(work);
   } catch (error) {
     if (error instanceof NotOpen) throw new NotSaved("signed_out", error);
+    if (error instanceof Outdated) throw new NotSaved("needs_update", error);
     throw new NotSaved(isFull(error) ? "device_full" : "device_store", error);
   }
 }

@@ -26,16 +26,27 @@ function database(name, steps) {
   return db;
 }
 
-// Opens the store of one account. `onOutdated` is called when a newer version of the app, in another tab, has
-// moved the store on: this tab may then only ask to be reloaded. Rejects with VersionError when it already has.
-export async function openStore(account, { onOutdated = () => {} } = {}) {
+export class Outdated extends Error {
+  constructor() {
+    super("the store is of a newer version of the app");
+    this.id = "needs_update";
+  }
+}
+
+// Opens the store of one account. `onOutdated` is called when a newer version of the app, in another tab, moves the
+// store on: this tab may then only read what it has, and ask to be reloaded. Rejects with Outdated when it is moved on
+// already: Dexie would open it all the same, and old code would write into new tables. Erasing needs no new code.
+export async function openStore(account, { onOutdated = () => {}, toErase = false } = {}) {
   const db = database(nameFor(account), STEPS);
   db.on("versionchange", (event) => {
-    db.close();
     // A deletion has no new version; an upgrade has.
     if (event.newVersion) onOutdated();
   });
   await db.open();
+  if (!toErase && db.backendDB().version > STEPS.at(-1).version * 10) {
+    db.close();
+    throw new Outdated();
+  }
   return db;
 }
 

@@ -68,7 +68,8 @@ async function round(account) {
     await letUrgentGo(account);
     return await exchange(account);
   } catch (error) {
-    if (error.id === "signed_out") return true; // somebody signed out meanwhile; all of it is still there for them
+    // Somebody signed out meanwhile, or another tab moved the store on: all of it is still there for later.
+    if (["signed_out", "needs_update"].includes(error.id)) return true;
     throw error;
   } finally {
     current = null;

@@ -35,6 +35,9 @@ function pollLater() {
   inMs(ms * (0.9 + Math.random() / 5), () => isVisible() && syncNow({ patient: true }));
 }
 
+// What cannot be erased now (a newer tab is moving the store on) is not shown either, and is erased next time.
+const drop = () => dropOver().catch(() => {});
+
 export function watch() {
   onSynced(({ retryInMs }) => (retryInMs === null ? pollLater() : inMs(retryInMs, () => syncNow({ patient: true }))));
   onRecorded(({ kind, urgent }) => {
@@ -45,8 +48,8 @@ export function watch() {
   globalThis.addEventListener("online", () => syncNow());
   document.addEventListener("visibilitychange", () => {
     if (!isVisible()) return;
-    dropOver();
+    drop();
     syncNow();
   });
-  setInterval(dropOver, 60_000);
+  setInterval(drop, 60_000);
 }
