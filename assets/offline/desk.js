@@ -5,7 +5,7 @@
 import { useSyncExternalStore } from "react";
 import { tellZone } from "./formats.js";
 import { ask } from "./http.js";
-import { forgetAll, keepWhose } from "./kept-text.js";
+import { keepWhose } from "./kept-text.js";
 import { signOut } from "./session.js";
 
 const UNTIL = "desk-until";
@@ -97,7 +97,6 @@ export function startAnew() {
 }
 
 export async function signOutHere() {
-  forgetAll();
   await signOut();
   location.replace("/sign-in");
 }

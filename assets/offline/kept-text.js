@@ -50,7 +50,3 @@ export function forgetIn() {
     localStorage.removeItem(`${START}${whose}:${dataset.forget}`);
   }
 }
-
-export function forgetAll() {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(`${START}${whose}:`)) localStorage.removeItem(key);
-}

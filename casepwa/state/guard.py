@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 import reflex as rx
+from reflex.istate.proxy import StateProxy
 from reflex.middleware.middleware import Middleware
 from reflex.state import (
     FrontendEventExceptionState,
@@ -169,10 +170,10 @@ async def _tell(handler_state: Any, error: CaseworkError) -> None:
     """Show an error on the screen of whoever called; write a denial down."""
     if isinstance(error, Denied):
         await in_a_thread(_audit, acting(), error)
-    if isinstance(handler_state, rx.State):
-        _say(await handler_state.get_state(SessionState), error)
-        return
-    async with handler_state:  # a background handler's proxy
+    if isinstance(handler_state, StateProxy):  # a background handler's: changed only while it is held
+        async with handler_state:
+            _say(await handler_state.get_state(SessionState), error)
+    else:
         _say(await handler_state.get_state(SessionState), error)
 
 

@@ -11,8 +11,8 @@ from casepwa import database
 from casepwa.casework import account_directory, alarms
 from casepwa.casework.commands import AlarmHelp
 from casepwa.casework.recorded import Recorded
-from casepwa.models import Alarm, AlarmReading
-from casepwa.models.codes import Surface
+from casepwa.models import AccountRole, Alarm, AlarmReading
+from casepwa.models.codes import Role, Surface
 from casepwa.models.columns import new_id
 from tests.cast import Cast, play
 from tests.integration import sockets
@@ -88,3 +88,14 @@ def test_whose_sessions_an_administrator_ends_hears_nothing_more(omar: sockets.T
     heard: list[str] = []
     assert omar.close_code(heard) == 4401
     assert "Maya" not in "".join(heard)
+
+
+def test_who_loses_the_role_is_told_so_instead_of_the_news(
+    omar: sockets.Tab, stage: Cast, site: Session
+) -> None:
+    site.delete(site.get_one(AccountRole, (stage.omar.id, Role.SUPERVISOR)))
+    site.commit()
+    call_for_help(stage)
+    answer = omar.until("notice")
+    assert answer["notice"] == "not_allowed"
+    assert "Maya" not in str(answer)
