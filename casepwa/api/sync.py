@@ -51,12 +51,9 @@ def answer_to(said: Any, actor: Actor, *, at: datetime) -> bytes:
     request = sync.understood(said, actor=actor)
     if len(request.commands) > MOST_COMMANDS:
         raise TooLarge("too_large")
-    queued, verdicts = _read(request.commands)
-    facts: dict[Any, Any] = {}
+    queued, verdicts = read(request.commands)
     try:
-        with unit_of_work() as session:
-            sending = sync.begin(session, actor, request, queued, at=at)
-        verdicts += [_settle(sending, each, facts) for each in queued]
+        verdicts += settle(request, actor, queued, at=at)
         touched = sync.touched(queued, verdicts)
         with unit_of_work(readonly=True) as session:
             answer = sync.answer(session, actor, request, touched=touched, at=at)
@@ -68,7 +65,15 @@ def answer_to(said: Any, actor: Actor, *, at: datetime) -> bytes:
     return _written(request, verdicts, answer)
 
 
-def _read(said: list[dict[str, Any]]) -> tuple[list[Queued], list[Verdict]]:
+def settle(request: SyncRequest, actor: Actor, queued: list[Queued], *, at: datetime) -> list[Verdict]:
+    """Each command's verdict; what is said to be applied is durable when this returns."""
+    facts: dict[Any, Any] = {}
+    with unit_of_work() as session:
+        sending = sync.begin(session, actor, request, queued, at=at)
+    return [_settle(sending, each, facts) for each in queued]
+
+
+def read(said: list[dict[str, Any]]) -> tuple[list[Queued], list[Verdict]]:
     """Commands that can be understood, and the refusals of those that cannot."""
     queued: list[Queued] = []
     refused: list[Verdict] = []
