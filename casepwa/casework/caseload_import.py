@@ -86,7 +86,7 @@ def examine(
         case_number = cells.short("case_number")
         if case_number in lines:
             cells.wrong("case_number", "import_case_number_twice", line=lines[case_number])
-        elif case_number in known_keys:
+        elif case_number and case_number in known_keys:
             known.append(case_number)
             lines[case_number] = line.number
             continue

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from random import Random
+from typing import Literal
 
 from casepwa.casework.crisis_plan_content import (
     CrisisPlanContent,
@@ -25,6 +26,11 @@ _SAFE_PLACES = (
     ("Library reading room, until 8 PM", "4 Commons Way"),
     ("Community health center lobby, until 7 PM", "40 Hospital Drive"),
     ("Corner pharmacy, ask for the manager", "Station Road"),
+)
+_LEVELS: tuple[tuple[Literal["early", "rising", "crisis"], str], ...] = (
+    ("early", "early"),
+    ("rising", "rising"),
+    ("crisis", "crisis_steps"),
 )
 REVIEW_AFTER = timedelta(days=90)
 
@@ -84,7 +90,7 @@ def _content(agency: Agency, person: Person, number: int, count: int) -> CrisisP
             who=caregiver.given if what.startswith(caregiver.given) else None,
             phone=MOBILE_CRISIS if "mobile crisis" in what else None,
         )
-        for level, section in (("early", "early"), ("rising", "rising"), ("crisis", "crisis_steps"))
+        for level, section in _LEVELS
         for what in some(section, 2, 3)
     ]
     return CrisisPlanContent(

@@ -15,13 +15,13 @@ BATCH = 5_000
 
 
 @cache
-def _defaults(model: type[SQLModel]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
+def _defaults(model: Any) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
     """What the model's class would fill in: plain values, and those made afresh for each row."""
     plain: dict[str, Any] = {}
     fresh: dict[str, Callable[[], Any]] = {}
     for name, field in model.model_fields.items():
         if field.default_factory is not None:
-            fresh[name] = field.default_factory  # type: ignore[assignment]
+            fresh[name] = field.default_factory
         elif not field.is_required():
             plain[name] = field.default
     return plain, fresh
@@ -31,10 +31,10 @@ class Rows:
     """Rows by table, in the order in which foreign keys allow them to be written."""
 
     def __init__(self) -> None:
-        self._by_model: defaultdict[type[SQLModel], list[dict[str, Any]]] = defaultdict(list)
+        self._by_model: defaultdict[Any, list[dict[str, Any]]] = defaultdict(list)
         self.written = 0
 
-    def add(self, model: type[SQLModel], **values: Any) -> Any:
+    def add(self, model: Any, **values: Any) -> Any:
         """Collect a row; returns its id, if it has one."""
         plain, fresh = _defaults(model)
         row = {**plain, **values}
@@ -44,15 +44,15 @@ class Rows:
         self._by_model[model].append(row)
         return row.get("id")
 
-    def ids(self, model: type[SQLModel]) -> list[Any]:
+    def ids(self, model: Any) -> list[Any]:
         """The ids of the collected rows of ``model``."""
         return [row["id"] for row in self._by_model[model]]
 
-    def drop(self, model: type[SQLModel], ids: Collection[Any]) -> None:
+    def drop(self, model: Any, ids: Collection[Any]) -> None:
         """Forget the collected rows of ``model`` with these ids."""
         self._by_model[model] = [row for row in self._by_model[model] if row["id"] not in ids]
 
-    def keep(self, model: type[SQLModel], column: str, values: Collection[Any]) -> None:
+    def keep(self, model: Any, column: str, values: Collection[Any]) -> None:
         """Forget the collected rows of ``model`` whose ``column`` is none of ``values``."""
         wanted = set(values)
         self._by_model[model] = [row for row in self._by_model[model] if row[column] in wanted]
@@ -69,6 +69,6 @@ class Rows:
 
 
 @cache
-def _place(model: type[SQLModel]) -> int:
+def _place(model: Any) -> int:
     """Where the table stands when each comes after those that it points at."""
-    return SQLModel.metadata.sorted_tables.index(model.__table__)  # type: ignore[attr-defined]
+    return SQLModel.metadata.sorted_tables.index(model.__table__)

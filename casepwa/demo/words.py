@@ -17,7 +17,7 @@ _FORMS = {
 @cache
 def read(name: str) -> dict[str, Any]:
     """A TOML file beside this one, for example ``situations/low_mood``."""
-    return tomllib.loads((resources.files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((resources.files("casepwa.demo") / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def bank(name: str) -> list[str]:

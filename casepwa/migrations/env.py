@@ -1,6 +1,6 @@
 """What Alembic runs: one transaction a run, the same on SQLite and PostgreSQL."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
@@ -17,7 +17,7 @@ LOCK = 7_236_513
 """Any number, the same for all: who comes second on PostgreSQL waits until the first has migrated."""
 
 
-def _plain_type(kind: str, item: Any, _context: AutogenContext) -> str | bool:
+def _plain_type(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
     """A migration must not change when a class of ours does: it names plain SQLAlchemy types."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
