@@ -1,0 +1,25 @@
+"""What stands in a phone's store: read straight from IndexedDB, past the app's own code."""
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+_COMMANDS = """async () => {
+  const all = await indexedDB.databases();
+  const { name } = all.find((one) => /^casepwa-[0-9a-f]{8}-/.test(one.name));
+  const db = await new Promise((resolve) => {
+    const asked = indexedDB.open(name);
+    asked.onsuccess = () => resolve(asked.result);
+  });
+  const rows = await new Promise((resolve) => {
+    const asked = db.transaction("commands").objectStore("commands").getAll();
+    asked.onsuccess = () => resolve(asked.result);
+  });
+  db.close();
+  return rows.sort((a, b) => a.seq - b.seq).map((row) => ({ ...row, ...JSON.parse(row.box) }));
+}"""
+
+
+def commands(page: Page, kind: str | None = None) -> list[dict[str, Any]]:
+    """The commands in the outbox in the order of doing; only those of `kind` if it is given."""
+    return [one for one in page.evaluate(_COMMANDS) if kind in (None, one["kind"])]
