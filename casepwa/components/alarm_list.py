@@ -73,7 +73,7 @@ def _rows() -> rx.Component:
         ),
         tab_index=0,
         role="region",
-        aria_label=t("Alarms"),
+        aria_label=t("All alarms"),
         class_name="min-h-0 flex-1 overflow-y-auto",
     )
 

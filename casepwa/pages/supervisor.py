@@ -25,7 +25,7 @@ def page() -> rx.Component:
                 aria_labelledby="alarms",
                 class_name=rx.cond(chosen, f"{_LIST} hidden md:flex", f"{_LIST} flex"),
             ),
-            rx.el.section(
+            rx.el.div(
                 rx.cond(
                     chosen,
                     alarm_detail.detail(SupervisorState.chosen),
@@ -38,7 +38,6 @@ def page() -> rx.Component:
                         class_name="mx-auto w-full max-w-120 p-6",
                     ),
                 ),
-                aria_label=t("Alarm"),
                 class_name=rx.cond(chosen, f"{_DETAIL} flex", f"{_DETAIL} hidden md:flex"),
             ),
             class_name="flex min-h-0 min-w-0 flex-1",
