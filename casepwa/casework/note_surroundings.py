@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Date, and_, bindparam, or_
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from casepwa.casework import coverages, reaches, rules
 from casepwa.casework.actors import Actor
@@ -38,19 +38,21 @@ _others_of_author = (
     col(ContactNote.author_id) == bindparam("author_id"),
     col(ContactNote.id) != bindparam("note_id"),
 )
+_NOTES = SQLModel.metadata.tables["contact_note"].c
+_VERSIONS = SQLModel.metadata.tables["contact_note_version"].c
 _OTHERS = (
     # columns, not rows of tables: on a full day there are dozens, looked at for every note
     select_columns(
-        col(ContactNote.id).label("note_id"),
-        col(ContactNote.client_id),
-        col(ContactNote.visit_id),
-        col(ContactNoteVersion.contact_type),
-        col(ContactNoteVersion.outcome),
-        col(ContactNoteVersion.started_at),
-        col(ContactNoteVersion.ended_at),
-        col(ContactNoteVersion.minutes),
-        col(ContactNoteVersion.units),
-        col(ContactNoteVersion.text),
+        _NOTES.id.label("note_id"),
+        _NOTES.client_id,
+        _NOTES.visit_id,
+        _VERSIONS.contact_type,
+        _VERSIONS.outcome,
+        _VERSIONS.started_at,
+        _VERSIONS.ended_at,
+        _VERSIONS.minutes,
+        _VERSIONS.units,
+        _VERSIONS.text,
     )
     .join_from(ContactNote, ContactNoteVersion, CURRENT_VERSION)
     .where(
@@ -158,7 +160,8 @@ def _others(session: Session, actor: Actor, note: Written, since: datetime, unti
         "since": since - DUPLICATE_WITHIN - timedelta(seconds=1),
         "until": until + DUPLICATE_WITHIN,
     }
-    return [Written(**row) for row in session.connection().execute(_OTHERS, asked).mappings()]
+    rows = session.connection().execute(_OTHERS, asked)
+    return [Written(**fields) for fields in rows.mappings()]
 
 
 def _previous_text(session: Session, actor: Actor, note: Written) -> str | None:
