@@ -44,7 +44,8 @@ def read(contents: bytes, *, encoding: str | None = None) -> Sheet:
     """
     text = _decoded(contents, encoding)
     rows = _rows(text)
-    header_line, names = next(rows, (0, []))
+    nothing: list[str] = []
+    header_line, names = next(rows, (0, nothing))
     columns = tuple(_column(name) for name in names)
     while columns and not columns[-1]:
         columns = columns[:-1]
@@ -101,6 +102,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
         text, skipped = text.partition("\n")[2], 1
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter or _delimiter(text), strict=True)
     previous_limit = csv.field_size_limit(LARGEST)
+    number = 1 + skipped
     try:
         while True:
             number = reader.line_num + 1 + skipped
@@ -124,7 +126,7 @@ def _delimiter(text: str) -> str:
 
 def _count(line: str, delimiter: str) -> int:
     try:
-        return len(next(csv.reader([line], delimiter=delimiter), []))
+        return sum(len(cells) for cells in csv.reader([line], delimiter=delimiter))
     except csv.Error:
         return 0
 
