@@ -12,7 +12,17 @@ REACH = "reach"
 NOTE_CALL = "note-call"
 _DRAWINGS = {
     name: name
-    for name in ("circle-check", "phone-off", "voicemail", "shield-alert", "user", "languages", "info", "ban")
+    for name in (
+        "circle-check",
+        "clock",
+        "phone-off",
+        "voicemail",
+        "shield-alert",
+        "user",
+        "languages",
+        "info",
+        "ban",
+    )
 }
 _INKS = {"ok": "text-ok", "attn": "text-attn", "plain": "text-ink-2"}
 

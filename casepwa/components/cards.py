@@ -41,13 +41,19 @@ def list_card(*rows: Any, class_name: str = "", ordered: bool = False, **props: 
 
 
 def heading(
-    words: Words, *, aside: Words | None = None, class_name: str = "mt-5 mb-2", **props: Any
+    words: Words,
+    *,
+    aside: Words | None = None,
+    class_name: str = "mt-5 mb-2",
+    is_live: bool = False,
+    **props: Any,
 ) -> rx.Component:
-    """A section heading with a count or a hint at its right."""
+    """A section heading with a count or a hint at its right; `is_live` says its changes aloud."""
     return rx.el.div(
         rx.el.h2(words, class_name="text-lead font-bold", **props),
         rx.el.span(aside, class_name="text-meta text-ink-2") if aside is not None else None,
         class_name=f"{class_name} flex flex-wrap items-baseline justify-between gap-x-3",
+        **({"role": "status"} if is_live else {}),
     )
 
 

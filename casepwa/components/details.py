@@ -19,7 +19,7 @@ def section(
     *children: Any,
     drawing: str,
     aside: Words | None = None,
-    is_open: bool = False,
+    is_open: Any = False,
     **props: Any,
 ) -> rx.Component:
     """One `<details>`: icon, title, a word on what is inside, a chevron that turns."""

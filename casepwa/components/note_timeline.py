@@ -39,6 +39,7 @@ def notes() -> rx.Component:
         ),
         drawing="notebook",
         aside=person.notes_aside,
+        is_open=person.part == "notes",
         id="notes",
     )
 

@@ -145,6 +145,7 @@ def visits() -> rx.Component:
         ),
         drawing="calendar-days",
         aside=person.visits_aside,
+        is_open=person.part == "visits",
         id="visits",
     )
 
@@ -180,6 +181,7 @@ def team() -> rx.Component:
         rx.el.ul(rx.foreach(person.team, _member), class_name="flex flex-col gap-3 px-4 pt-1 pb-4"),
         drawing="users",
         aside=person.team_aside,
+        is_open=person.part == "team",
         id="team",
     )
 
@@ -226,6 +228,7 @@ def services() -> rx.Component:
         ),
         drawing="handshake",
         aside=person.services_aside,
+        is_open=person.part == "services",
         id="services",
     )
 
@@ -264,6 +267,7 @@ def about() -> rx.Component:
         ),
         drawing="info",
         aside=t("Language, school, health"),
+        is_open=person.part == "about",
         id="about",
     )
 

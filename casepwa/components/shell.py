@@ -33,6 +33,7 @@ def phone(
     actions: rx.Component | None = None,
     outside: tuple[Any, ...] = (),
     main_class: str = "px-4 pb-8",
+    notices_last: bool = False,
 ) -> rx.Component:
     """A whole phone screen.
 
@@ -43,7 +44,9 @@ def phone(
         actions: the bar of buttons at the bottom, within thumb's reach.
         outside: dialogs, and whatever else is not content.
         main_class: padding of `<main>`.
+        notices_last: on a crisis plan nothing may stand before the calls.
     """
+    parts = (*content, notices()) if notices_last else (notices(), *content)
     bar = tab_bar(tab) if tab is not None else None
     dock = None
     if actions is not None or bar is not None:
@@ -66,7 +69,7 @@ def phone(
         rx.el.div(
             rx.el.div(
                 header,
-                rx.el.main(notices(), *content, class_name=f"@container flex flex-1 flex-col {main_class}"),
+                rx.el.main(*parts, class_name=f"@container flex flex-1 flex-col {main_class}"),
                 class_name=COLUMN,
             ),
             toast_region(above=_dock_height(bar=bar is not None, actions=actions is not None)),
@@ -132,7 +135,7 @@ def header_below(
                     **({"custom_attrs": {"onClick": leave}} if goes_back else {}),
                 ),
                 heading,
-                class_name="flex min-w-0 items-center gap-1",
+                class_name="flex min-w-[min(11rem,100%)] flex-1 items-center gap-1",
             ),
             rx.el.div(sync_badge(), class_name="-mr-3 ml-auto max-w-full"),
             class_name="flex flex-wrap items-center justify-between gap-x-2",

@@ -85,17 +85,7 @@ def visit_row(visit: VisitRow) -> rx.Component:
 
 def _ahead(visit: VisitRow) -> rx.Component:
     return rx.el.li(
-        rx.el.p(
-            rx.el.time(
-                rx.el.span(visit.clock, class_name="text-lead font-bold"),
-                rx.cond(
-                    visit.half,
-                    rx.fragment(rx.el.br(), rx.el.span(visit.half, class_name="text-meta text-ink-2")),
-                ),
-                date_time=visit.iso,
-            ),
-            class_name="min-w-[3.25rem] shrink-0 whitespace-nowrap leading-tight tabular-nums",
-        ),
+        _clock(visit, "font-bold"),
         rx.el.div(
             rx.el.h3(
                 rx.el.a(visit.names, href=visit.names_href, class_name="-my-3 inline-block py-3"),
@@ -124,10 +114,7 @@ def _ahead(visit: VisitRow) -> rx.Component:
 
 def _over(visit: VisitRow, drawing: str, ink: str) -> rx.Component:
     return rx.el.li(
-        rx.el.p(
-            rx.el.time(rx.el.span(visit.clock, class_name="text-lead font-semibold"), date_time=visit.iso),
-            class_name="min-w-[3.25rem] shrink-0 whitespace-nowrap tabular-nums text-ink-2",
-        ),
+        _clock(visit, "font-semibold text-ink-2"),
         rx.el.div(
             rx.el.h3(
                 rx.el.a(visit.names, href=visit.href, class_name="-my-3 inline-block py-3"),
@@ -142,6 +129,19 @@ def _over(visit: VisitRow, drawing: str, ink: str) -> rx.Component:
         ),
         class_name="flex flex-wrap items-center gap-x-3 px-4 py-2",
         key=visit.id,
+    )
+
+
+def _clock(visit: VisitRow, look: str) -> rx.Component:
+    return rx.el.p(
+        rx.el.time(
+            rx.el.span(visit.clock, class_name=f"text-lead {look}"),
+            rx.cond(
+                visit.half, rx.fragment(rx.el.br(), rx.el.span(visit.half, class_name="text-meta text-ink-2"))
+            ),
+            date_time=visit.iso,
+        ),
+        class_name="min-w-[3.25rem] shrink-0 whitespace-nowrap leading-tight tabular-nums",
     )
 
 

@@ -48,6 +48,14 @@ class Level(BaseModel):
     steps: list[PlanStep]
 
 
+class Helps(BaseModel):
+    """More that helps, by its own heading."""
+
+    id: str
+    title: str
+    lines: list[Line]
+
+
 class Place(BaseModel):
     id: str
     words: str
@@ -68,6 +76,8 @@ class Plan(BaseModel):
     more_calls: list[Call]
     tell: TellThem
     helps: list[Line]
+    more_helps: list[Helps]
+    more_helps_words: str
     never: list[Line]
     steps: list[Level]
     signs: list[Line]

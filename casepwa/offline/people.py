@@ -1,6 +1,7 @@
 """The caseload as People and Crisis show it, found as one types (assets/offline/views/people.js)."""
 
 from pydantic import BaseModel
+from reflex_base.vars.sequence import StringVar
 
 from casepwa.offline.local import action, local
 
@@ -41,4 +42,5 @@ class People(BaseModel):
 
 people: People = local("people", "usePeople", People, module="views/people.js")
 search_people = action("searchPeople", module="views/people.js")
+more_people: StringVar = local("morePeople", "useMorePeople", str, module="views/people.js")
 show_more_people = action("showMorePeople", module="views/people.js")

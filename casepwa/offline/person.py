@@ -124,10 +124,14 @@ class NoteRow(BaseModel):
 
 
 class Person(BaseModel):
-    """`state`: loading, missing (not on this phone), full. `older`: "", more, asking, offline or refused."""
+    """`state`: loading, missing (not on this phone), full. `part`: which section the address names.
+
+    `older`: "" (there are none), more, asking, offline or refused.
+    """
 
     state: str
     id: str
+    part: str
     name: str
     given_name: str
     line: str

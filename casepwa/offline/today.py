@@ -68,7 +68,10 @@ class DueRow(BaseModel):
 
 
 class Today(BaseModel):
-    """`state` is the list state: loading, error, empty, full. `next` holds at most one visit."""
+    """`state` is the list state: loading, error, empty, full.
+
+    `next` holds at most one visit, `due_more` what `due` is too short for.
+    """
 
     state: str
     date: str
@@ -80,6 +83,8 @@ class Today(BaseModel):
     visits_left: str
     has_visits: bool
     due: list[DueRow]
+    due_more: list[DueRow]
+    due_more_words: str
     due_count: str
 
 

@@ -5,7 +5,7 @@ import reflex as rx
 from casepwa.components import buttons, cards, icons, shell, states
 from casepwa.components.crisis_calls import call_grid, more_calls, other_lines
 from casepwa.components.propose_sheet import PROPOSE, propose_sheet
-from casepwa.offline.crisis_plan import Level, Line, Place, PlanStep, plan
+from casepwa.offline.crisis_plan import Helps, Level, Line, Place, PlanStep, plan
 from casepwa.offline.sheets import open_sheet
 from casepwa.offline.text import t
 
@@ -40,6 +40,7 @@ def page() -> rx.Component:
         ),
         actions=rx.cond((plan.state == "full") | (plan.state == "none"), _bar()),
         outside=(propose_sheet(),),
+        notices_last=True,
     )
 
 
@@ -68,12 +69,15 @@ def _plan() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             _tell_them(),
-            _tight(t("What helps"), plan.helps, "check", "text-ok", "border border-line"),
+            _tight(
+                t("What helps"), plan.helps, "check", "text-ok", "border border-line", aside=_more_below()
+            ),
             _tight(t("Never do"), plan.never, "ban", "text-ink", "border-2 border-ink"),
             other_lines(),
             class_name="min-w-0",
         ),
         rx.el.div(
+            _more_helps(),
             _steps(),
             _lead(t("Signs and triggers"), plan.signs, "circle-alert", "text-ink-2"),
             _lead(t("Making the place safer"), plan.safer, "lock", "text-ink-2"),
@@ -127,17 +131,41 @@ def _tell_them() -> rx.Component:
             class_name="-mt-1",
         ),
         rx.el.p("“", tell.ask_for, "”"),
-        rx.cond(tell.how, rx.el.p(tell.how)),
-        rx.el.p(rx.el.strong(tell.allergies, class_name="font-semibold"), " ", tell.weapons),
+        rx.el.p(
+            tell.how,
+            " ",
+            rx.el.strong(tell.allergies, class_name="font-semibold"),
+            " ",
+            tell.weapons,
+        ),
         class_name="mt-3 rounded-card border border-line bg-surface px-4 pt-1 pb-3",
     )
 
 
-def _tight(title: rx.Var, lines: rx.Var, drawing: str, ink: str, edge: str) -> rx.Component:
+def _more_below() -> rx.Component:
+    return rx.cond(
+        plan.more_helps_words,
+        rx.el.a(
+            plan.more_helps_words,
+            href="#more-helps",
+            class_name=(
+                "-my-3 inline-flex min-h-12 items-center text-meta text-ink-2 underline underline-offset-4"
+            ),
+        ),
+    )
+
+
+def _tight(
+    title: rx.Var, lines: rx.Var, drawing: str, ink: str, edge: str, *, aside: rx.Component | None = None
+) -> rx.Component:
     return rx.cond(
         lines.length() > 0,
         rx.el.section(
-            rx.el.h2(title, class_name="mb-1.5 text-lead font-bold"),
+            rx.el.div(
+                rx.el.h2(title, class_name="text-lead font-bold"),
+                aside,
+                class_name="mb-1.5 flex flex-wrap items-baseline justify-between gap-x-3",
+            ),
             rx.el.ul(
                 rx.foreach(
                     lines,
@@ -155,20 +183,45 @@ def _tight(title: rx.Var, lines: rx.Var, drawing: str, ink: str, edge: str) -> r
     )
 
 
-def _lead(title: rx.Var, lines: rx.Var, drawing: str, ink: str) -> rx.Component:
-    def line(row: Line) -> rx.Component:
-        return rx.el.li(
-            rx.el.span(icons.icon(drawing, size="size-[1.25rem]"), class_name=f"mt-1 {ink}"),
-            rx.el.span(row.words),
-            class_name="flex items-start gap-3 text-lead",
+def _more_helps() -> rx.Component:
+    def group(row: Helps) -> rx.Component:
+        return rx.el.div(
+            rx.el.h3(row.title, class_name="mb-1.5 text-lead font-bold"),
+            rx.el.ul(
+                rx.foreach(row.lines, lambda line: _row(line, "check", "text-ok")),
+                class_name="flex flex-col gap-2.5",
+            ),
             key=row.id,
         )
 
     return rx.cond(
+        plan.more_helps.length() > 0,
+        cards.card(
+            rx.el.h2(t("More that helps"), class_name="text-title font-bold"),
+            rx.foreach(plan.more_helps, group),
+            id="more-helps",
+            class_name="mt-3 flex flex-col gap-4 p-4",
+        ),
+    )
+
+
+def _row(line: Line, drawing: str, ink: str) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(icons.icon(drawing, size="size-[1.25rem]"), class_name=f"mt-1 {ink}"),
+        rx.el.span(line.words),
+        class_name="flex items-start gap-3 text-lead",
+        key=line.id,
+    )
+
+
+def _lead(title: rx.Var, lines: rx.Var, drawing: str, ink: str) -> rx.Component:
+    return rx.cond(
         lines.length() > 0,
         cards.card(
             rx.el.h2(title, class_name="mb-2.5 text-title font-bold"),
-            rx.el.ul(rx.foreach(lines, line), class_name="flex flex-col gap-2.5"),
+            rx.el.ul(
+                rx.foreach(lines, lambda line: _row(line, drawing, ink)), class_name="flex flex-col gap-2.5"
+            ),
             class_name="mt-3 p-4",
         ),
     )

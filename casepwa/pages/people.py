@@ -4,7 +4,7 @@ import reflex as rx
 
 from casepwa.components import buttons, cards, fields, shell, states
 from casepwa.components.person_rows import person_row
-from casepwa.offline.people import people, search_people, show_more_people
+from casepwa.offline.people import more_people, people, search_people, show_more_people
 from casepwa.offline.text import t
 
 ROUTE = "/people"
@@ -59,18 +59,18 @@ def _everyone() -> rx.Component:
             rx.el.section(
                 rx.cond(
                     people.is_search,
-                    cards.heading(people.found, class_name="mt-2 mb-1.5", role="status"),
+                    cards.heading(people.found, class_name="mt-2 mb-1.5", is_live=True),
                     cards.heading(t("Everyone"), aside=t("A to Z"), class_name="mt-7 mb-2"),
                 ),
                 _list(people.everyone),
                 rx.cond(
-                    people.more,
+                    more_people,
                     buttons.button(
-                        people.more,
+                        more_people,
                         look="quiet",
                         on_click=show_more_people,
+                        id="more-people",
                         class_name="mt-2 w-full",
-                        id="more",
                     ),
                 ),
             ),

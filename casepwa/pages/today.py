@@ -161,13 +161,35 @@ def _due() -> rx.Component:
         cards.heading(t("Due"), aside=today.due_count, class_name="mt-7 mb-2 @min-[44rem]:mt-5"),
         rx.cond(
             today.due.length() > 0,
-            cards.list_card(rx.foreach(today.due, _due_row)),
+            rx.fragment(
+                cards.list_card(rx.foreach(today.due, _due_row)),
+                rx.cond(today.due_more.length() > 0, _more_due()),
+            ),
             rx.el.p(
                 icons.icon("circle-check", class_name="text-ok"),
                 t("Nothing is due in the next seven days."),
                 class_name="flex items-center gap-2 text-ink-2",
             ),
         ),
+    )
+
+
+def _more_due() -> rx.Component:
+    return rx.el.details(
+        rx.el.summary(
+            rx.el.span(today.due_more_words),
+            rx.el.span(
+                icons.icon("chevron-down"),
+                class_name="transition-transform duration-(--move) group-open:rotate-180",
+            ),
+            class_name=(
+                "flex min-h-12 cursor-pointer list-none items-center justify-center gap-2 "
+                "rounded-control font-semibold "
+                "text-accent-ink hover:bg-accent-tint"
+            ),
+        ),
+        cards.list_card(rx.foreach(today.due_more, _due_row), class_name="mt-2"),
+        class_name="group mt-2",
     )
 
 

@@ -188,3 +188,41 @@ def test_reading_a_plan_is_logged_and_not_counted_as_something_done(offline: Pag
     expect(offline.get_by_role("heading", name="Tell them")).to_be_visible()
     expect(offline.get_by_role("link", name="All sent")).to_be_visible()
     offline.wait_for_function(READS_A_PLAN)
+
+
+def test_with_nobody_signed_in_every_screen_leads_to_signing_in(page: Page) -> None:
+    page.goto("/people")
+    page.wait_for_url("**/sign-in")
+
+
+def test_what_is_due_opens_the_part_of_the_person_that_it_is_about(
+    phone: BrowserContext, server: Server
+) -> None:
+    page = phone.new_page()
+    caseload = deepcopy(fixture())
+    caseload["bundles"][THEO]["services"] = [
+        {
+            "id": "01930000-0000-7000-8000-0000000000f1",
+            "service": "Reading help",
+            "provider": "Linden Library",
+            "phone": None,
+            "status": "sent",
+            "reason": None,
+            "follow_up_due_on": "2020-01-01",
+            "followed_up_on": None,
+        }
+    ]
+    seed(page, base_url=server.url, caseload=caseload)
+    page.goto("/today")
+    page.get_by_role("link", name=re.compile("Follow up: Reading help")).click()
+    expect(page.get_by_text("Linden Library")).to_be_in_viewport()
+
+
+def test_a_crisis_plan_has_nothing_before_its_calls(phone: BrowserContext, server: Server) -> None:
+    page = phone.new_page()
+    caseload = deepcopy(fixture())
+    seed(page, base_url=server.url, caseload=caseload)
+    page.goto(f"/people/{THEO}/crisis")
+    expect(page.get_by_text("Sign in to send.")).to_be_attached()  # nobody is signed in on the server
+    first = page.get_by_role("main").get_by_role("link").first
+    expect(first).to_have_accessible_name("Call Mobile crisis")

@@ -77,8 +77,8 @@ test("of two hundred people no more rows are made than are shown", async () => {
     }
   });
   const page = peopleOf(snapshot, NOW);
-  assert.equal(page.everyone.length, 40);
-  assert.equal(page.more, "Show 161 more");
+  assert.equal(page.everyone.length, 20);
+  assert.equal(page.more, "Show 181 more");
   assert.equal(peopleOf(snapshot, NOW, { shown: 500 }).everyone.length, 201);
 });
 

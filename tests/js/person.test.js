@@ -32,15 +32,16 @@ test("who must not be called has no button and no number, and the reason is said
 });
 
 test("who may only be texted has no call button", async () => {
-  const rosa = await reach({ safe_to_call: false });
+  const rosa = await reach({ safe_to_call: false, name_to_use: null });
   assert.deepEqual([rosa.tel, rosa.sms], ["", "sms:+13125550147"]);
-  assert.deepEqual(rosa.lines.map(({ words }) => words).slice(0, 2), ["Safe to text, best after 4 PM", "Do not call"]);
+  assert.deepEqual(rosa.lines.map(({ words }) => words), ["Safe to text", "Best: after 4 PM", "Do not call"]);
 });
 
 test("how to reach safely is said before the number is dialled", async () => {
   const rosa = await reach({ language: "Spanish" });
   assert.deepEqual(rosa.lines.map(({ words }) => words), [
-    "Safe to call and text, best after 4 PM",
+    "Safe to call and text",
+    "Best: after 4 PM",
     "Leave no message",
     "Name to use: Rosa",
     "Speaks Spanish",

@@ -25,7 +25,7 @@ export function planPage(snapshot, now, { client_id: id }) {
     first_call: first ? [callRow(first, 0)] : [],
     more_calls: others.map((call, i) => callRow(call, i + 1)),
     tell: bundle ? tellThem(bundle, content.tell_them ?? {}, { snapshot, now }) : NOTHING_TO_TELL,
-    helps: lines([...(content.what_helps.own ?? []), ...(content.what_helps.people_and_places ?? []), ...(content.what_helps.family_and_friends ?? [])]),
+    ...whatHelps(content.what_helps),
     never: lines(content.never_do),
     steps: stepLevels(content.steps),
     signs: lines([...content.warning_signs, ...content.triggers]),
@@ -44,6 +44,25 @@ export function planPage(snapshot, now, { client_id: id }) {
     review_is_over: Boolean(plan?.review_due_on && plan.review_due_on < todayOf(snapshot, now)),
     about_version: plan?.version ?? 0,
     note_href: `/note?client=${id}&purpose=crisis`,
+  };
+}
+
+// The first three stand on the first screen; whatever more there is follows by its own heading, nothing twice.
+const FIRST_HELPS = 3;
+
+function whatHelps({ own = [], people_and_places: places = [], family_and_friends: family = [] }) {
+  const all = [...own, ...places, ...family];
+  const rest = (list, from) => lines(list.slice(Math.max(0, FIRST_HELPS - from)));
+  const groups = [
+    { id: "own", title: t("On their own"), lines: rest(own, 0) },
+    { id: "places", title: t("People and places"), lines: rest(places, own.length) },
+    { id: "family", title: t("Family and friends"), lines: rest(family, own.length + places.length) },
+  ];
+  const left = all.length - FIRST_HELPS;
+  return {
+    helps: lines(all.slice(0, FIRST_HELPS)),
+    more_helps: groups.filter((group) => group.lines.length),
+    more_helps_words: left > 0 ? t("{n} more below", { n: left }) : "",
   };
 }
 
@@ -67,13 +86,19 @@ function tellThem({ header, about, visits }, tell, { snapshot, now }) {
   return {
     who: years === null ? `${header.name}.` : t("{name}, {age}.", { name: header.name, age: years }),
     ...where,
-    ask_for: tell.ask_for ? t("Please send {who}.", { who: tell.ask_for }) : t("Please send a crisis-trained officer."),
+    ask_for: askFor(tell.ask_for),
     how: [sentence(tell.how_to_communicate), languages].filter(Boolean).join(" "),
     allergies: allergies.join(" "),
     weapons: tell.weapons ? t("Weapons: {what}", { what: sentence(tell.weapons) }) : t("Weapons: not known."),
     dispatch: tell.dispatch_phone ?? "",
     dispatch_tel: tell.dispatch_phone ? telHref(tell.dispatch_phone) : "",
   };
+}
+
+// Plans say whom to ask for ("a crisis-trained officer") or the whole sentence.
+function askFor(words) {
+  if (!words) return t("Please send a crisis-trained officer.");
+  return /^(an?|the) /i.test(words) ? t("Please send {who}.", { who: words.replace(/[.\s]+$/, "") }) : sentence(words);
 }
 
 /**

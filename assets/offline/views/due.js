@@ -1,7 +1,9 @@
 // What is due and overdue: crisis plan reviews, contacts by the program's standard, own next steps, follow-ups of
-// referrals. What is over, and the next seven days; the longest over first.
+// referrals. What is over stands first, in that order and the longest over first; then the next seven days as they come.
 import { t } from "../text.js";
 import { dueChip, dueUntil, todayOf } from "./facts.js";
+
+const KINDS = ["lifebuoy", "message-circle", "list-checks", "share"];
 
 /** Rows { id, href, name, what, drawing, chip, chip_drawing, tone }. */
 export function dueRows(snapshot, now) {
@@ -11,7 +13,8 @@ export function dueRows(snapshot, now) {
   for (const bundle of snapshot.clients.values()) {
     for (const one of dueOf(bundle)) if (one.day && one.day <= until) found.push({ ...one, name: bundle.header.name });
   }
-  found.sort((a, b) => a.day.localeCompare(b.day) || a.name.localeCompare(b.name));
+  const rank = (one) => (one.day < today ? KINDS.indexOf(one.drawing) : KINDS.length);
+  found.sort((a, b) => rank(a) - rank(b) || a.day.localeCompare(b.day) || a.name.localeCompare(b.name));
   return found.map(({ day, ...row }) => {
     const { words, tone, drawing } = dueChip(day, today);
     return { ...row, chip: words, chip_drawing: drawing, tone };

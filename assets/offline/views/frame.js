@@ -1,5 +1,5 @@
 // The frame of every phone screen: sync state, counts, what needs the person, and where the keyboard is.
-import { useSnapshot } from "../snapshot.js";
+import { getSnapshot, subscribe, useSnapshot } from "../snapshot.js";
 
 const OPENING = { sync: "", waiting: 0, needs_fix: 0, unsent: 0, notice: "" };
 
@@ -38,4 +38,15 @@ function watchKeyboard() {
   look();
 }
 
-if (typeof document !== "undefined") watchKeyboard();
+// Nobody is signed in on this phone: there is nothing to show but the way in.
+const OPEN_TO_ALL = new Set(["/", "/sign-in", "/settings", "/offline"]);
+
+function leaveWhenSignedOut() {
+  if (getSnapshot().status === "signed_out" && !OPEN_TO_ALL.has(location.pathname)) location.replace("/sign-in");
+}
+
+if (typeof document !== "undefined") {
+  watchKeyboard();
+  subscribe(leaveWhenSignedOut);
+  leaveWhenSignedOut();
+}

@@ -1,5 +1,5 @@
-// People: the caseload, found as one types. Rows are made only for what is shown: 200 people cost no more than 40.
-import { useSyncExternalStore } from "react";
+// People: the caseload, found as one types. Rows are made only for what is shown: 200 people cost no more than 20.
+import { useEffect, useSyncExternalStore } from "react";
 import { age, number } from "../formats.js";
 import { t } from "../text.js";
 import { cell } from "./cached.js";
@@ -7,7 +7,7 @@ import { chipsOf, listState, todayOf, visitDay, whenLine, zoneOf } from "./facts
 import { screen } from "./screen.js";
 import { answers } from "./search.js";
 
-const PAGE = 40;
+const PAGE = 20;
 
 /** { state, line, found, today, everyone, more }: `today` is empty while a query stands. */
 export function peopleOf(snapshot, now, { query = "", shown = PAGE } = {}) {
@@ -45,9 +45,12 @@ export function byName(a, b) {
   return first(a) - first(b) || collator.compare(a.bundle.header.name, b.bundle.header.name);
 }
 
+// When the next visit of today begins; those already seen come after everyone who is still to be seen.
 function firstStart({ bundle }, day, zone) {
-  const starts = bundle.visits.filter((visit) => visit.is_mine && visitDay(visit, zone) === day).map((visit) => visit.planned_start);
-  return starts.sort()[0] ?? "";
+  const todays = bundle.visits.filter((visit) => visit.is_mine && visitDay(visit, zone) === day);
+  const ahead = todays.filter((visit) => ["planned", "checked_in"].includes(visit.status));
+  const starts = (ahead.length ? ahead : todays).map((visit) => visit.planned_start).sort();
+  return `${ahead.length ? 0 : 1}${starts[0] ?? ""}`;
 }
 
 function rowOf(bundle, answer, { now, zone, drafts }) {
@@ -72,3 +75,18 @@ export const searchPeople = (query) => typed.set({ query, shown: PAGE });
 export const showMorePeople = () => typed.set((now) => ({ ...now, shown: now.shown + 2 * PAGE }));
 
 export const usePeople = screen(peopleOf, () => useSyncExternalStore(typed.subscribe, typed.get, () => FIRST));
+
+const AHEAD = { rootMargin: "0px 0px 800px" };
+
+/** "Show 161 more": pressed by hand, or by coming near while scrolling. */
+export function useMorePeople() {
+  const { more } = usePeople();
+  useEffect(() => {
+    const button = document.getElementById("more-people");
+    if (!button || typeof IntersectionObserver === "undefined") return undefined;
+    const near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && showMorePeople(), AHEAD);
+    near.observe(button);
+    return () => near.disconnect();
+  }, [more]);
+  return more;
+}

@@ -1,5 +1,6 @@
 // One person: what to do for them, and the record of the last ninety days.
 import { useSyncExternalStore } from "react";
+import { useLocation } from "react-router";
 import { age, list, time } from "../formats.js";
 import { useRead } from "../reads.js";
 import { t } from "../text.js";
@@ -14,7 +15,7 @@ import { screen, useClientId } from "./screen.js";
 import { stepOwners } from "./steps.js";
 
 /** Everything the page shows; see casepwa/offline/person.py for the shape. `state`: loading, missing or full. */
-export function personPage(snapshot, now, { client_id: id, older }) {
+export function personPage(snapshot, now, { client_id: id, older, part = "" }) {
   const bundle = snapshot.clients.get(id);
   if (!bundle) return { ...NOBODY, state: snapshot.status === "opening" ? "loading" : "missing" };
   const today = todayOf(snapshot, now);
@@ -29,6 +30,7 @@ export function personPage(snapshot, now, { client_id: id, older }) {
   return {
     state: "full",
     id,
+    part,
     name: bundle.header.name,
     given_name: given,
     line: lineOf(bundle, now),
@@ -59,6 +61,7 @@ export function personPage(snapshot, now, { client_id: id, older }) {
 
 const NOBODY = {
   id: "",
+  part: "",
   name: "",
   given_name: "",
   line: "",
@@ -122,7 +125,10 @@ function alertRows({ about, alerts }) {
 
 const useOlder = () => useSyncExternalStore(olderNotes.subscribe, olderNotes.get, olderNotes.get);
 
-const useShown = screen(personPage, () => ({ ...useClientId(), older: useOlder() }));
+// The part of the page that the address names (#services) stands open.
+const usePart = () => useLocation().hash.slice(1);
+
+const useShown = screen(personPage, () => ({ ...useClientId(), older: useOlder(), part: usePart() }));
 
 /** The hook of the page; showing a person is a reading of their record. */
 export function usePerson() {

@@ -31,6 +31,7 @@ function contactRow(contact) {
     say("no", order ? t("Do not call: {order}", { order }) : t("Do not call or text"), "phone-off", "attn");
   } else {
     say("safe", safeWords(contact), "circle-check", "ok");
+    if (contact.best_hours) say("hours", t("Best: {hours}", { hours: contact.best_hours }), "clock", "plain");
     if (!call) say("call", t("Do not call"), "phone-off", "attn");
     if (!text) say("text", t("Do not text"), "phone-off", "attn");
     if (call && !contact.safe_to_leave_message) say("message", t("Leave no message"), "voicemail", "attn");
@@ -53,16 +54,19 @@ function contactRow(contact) {
   };
 }
 
-function safeWords({ safe_to_call: call, safe_to_text: text, best_hours: hours }) {
-  if (call && text) return hours ? t("Safe to call and text, best {hours}", { hours }) : t("Safe to call and text");
-  if (call) return hours ? t("Safe to call, best {hours}", { hours }) : t("Safe to call");
-  return hours ? t("Safe to text, best {hours}", { hours }) : t("Safe to text");
+function safeWords({ safe_to_call: call, safe_to_text: text }) {
+  if (call && text) return t("Safe to call and text");
+  return call ? t("Safe to call") : t("Safe to text");
 }
 
+// Colleagues of the case and the family itself may hear; everyone else needs a release.
+const MAY_ALWAYS_HEAR = new Set(["case_manager", "care_coordinator", "parent", "youth"]);
+export const isListenOnly = (line) => !line.may_hear && !MAY_ALWAYS_HEAR.has(line.role);
+
 function teamRow(line) {
-  const heard = line.may_hear
-    ? []
-    : [{ id: "hear", words: t("Listen only: no release allows telling them anything"), drawing: "ban", tone: "attn" }];
+  const heard = isListenOnly(line)
+    ? [{ id: "hear", words: t("Listen only: no release allows telling them anything"), drawing: "ban", tone: "attn" }]
+    : [];
   return {
     id: line.id,
     name: line.name,

@@ -8,6 +8,7 @@ import { finishFirst } from "./finish_first.js";
 import { screen } from "./screen.js";
 
 const MINUTE = 60_000;
+const DUE_SHOWN = 6;
 
 /** Everything the page shows; see casepwa/offline/today.py for the shape. */
 export function todayPage(snapshot, now) {
@@ -18,7 +19,7 @@ export function todayPage(snapshot, now) {
   const next = rows.find((row) => row.state === "here") ?? rows.find((row) => row.state === "ahead");
   const finish = finishFirst(snapshot, now);
   const due = dueRows(snapshot, now);
-  const left = rows.filter((row) => row.state !== "done" && row.state !== "missed").length;
+  const left = rows.filter((row) => !isOver(row)).length;
   return {
     state: listState(snapshot),
     date: snapshot.status === "opening" ? "" : longDay(today),
@@ -26,13 +27,17 @@ export function todayPage(snapshot, now) {
     finish,
     finish_count: t("{n} note", { n: finish.length, plural: "{n} notes" }),
     next: next ? [{ ...next, ...whenOf(next, now) }] : [],
-    visits: rows.filter((row) => row !== next),
+    visits: [...rows.filter((row) => row !== next && !isOver(row)), ...rows.filter(isOver)],
     visits_left: left ? t("{n} left", { n: left }) : t("All done"),
     has_visits: rows.length > 0,
-    due,
+    due: due.slice(0, DUE_SHOWN),
+    due_more: due.slice(DUE_SHOWN),
+    due_more_words: t("{n} more", { n: due.length - DUE_SHOWN }),
     due_count: t("{n} thing", { n: due.length, plural: "{n} things" }),
   };
 }
+
+const isOver = (row) => row.state === "done" || row.state === "missed";
 
 // Today's, and any visit still open since yesterday.
 function isFor(visit, today, zone) {
