@@ -92,7 +92,7 @@ def serving(var: Path, *arguments: str, after: str = "migrate", **more: str) -> 
             process.wait(timeout=20)
 
 
-def wait_until_it_answers(server: Server, seconds: float = 60) -> None:
+def wait_until_it_answers(server: Server, seconds: float = 180) -> None:
     """Return when the server answers.
 
     Raises:
