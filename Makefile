@@ -4,7 +4,7 @@ BIN := .venv/bin
 CASEPWA := $(BIN)/python -m casepwa.cli
 
 .DEFAULT_GOAL := help
-.PHONY: help install run check test js e2e bench build migration icons lock
+.PHONY: help install run check test js e2e bench build migration icons pictures lock
 
 help: ## What can be made
 	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -47,6 +47,10 @@ migration: install ## Write the migration that changed models need (docs/migrati
 
 icons: install ## Draw the icons again from their SVG sources
 	$(BIN)/python -m tools.draw_icons
+
+pictures: build ## Take the pictures of the manifest again
+	@$(BIN)/python -m tools.chromium
+	$(BIN)/python -m tools.take_pictures
 
 lock: ## Resolve the lock files again (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
