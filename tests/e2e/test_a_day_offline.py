@@ -1,7 +1,6 @@
 """A case manager's day with no network, from the first look at Today to everything in the database once."""
 
 import re
-import shutil
 import sqlite3
 from collections.abc import Callable, Generator
 from contextlib import closing
@@ -15,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.e2e import maya
 from tests.e2e.conftest import PHONE, watched
 from tests.e2e.waits import hydrated
-from tests.server import DATABASE, Server, database_after, serving
+from tests.server import DATABASE, Server, serving
 
 Ask = Callable[..., list[sqlite3.Row]]
 
@@ -32,10 +31,8 @@ ORDER BY abs(julianday(planned_start) - julianday('now')), client.given_name LIM
 
 @pytest.fixture(scope="module")
 def agency(site: None, tmp_path_factory: pytest.TempPathFactory) -> Generator[Server]:
-    """A server with the demo agency."""
-    var = tmp_path_factory.mktemp("agency")
-    shutil.copy(database_after("migrate", "demo"), var / DATABASE)
-    with serving(var) as running:
+    """A server of this test's own: it writes a whole day into the demo agency."""
+    with serving(tmp_path_factory.mktemp("agency"), after="demo") as running:
         yield running
 
 

@@ -1,0 +1,70 @@
+"""From the finger going down to the answer painted, offline: what a worker feels all day."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from bench.browser import phone, tap_to_painted
+from bench.figures import Spread, line
+from tests.e2e.waits import hydrated
+
+AIM = "p95 under 100 ms"
+PERSON_OPEN = "document.querySelector('main a[href$=\"/crisis\"]') !== null"
+UNDO = "[...document.querySelectorAll('button')].some((one) => one.innerText === 'Undo')"
+NOTE_SAVED = "!location.pathname.startsWith('/note')"
+
+
+def report(origin: str, *, runs: int) -> None:
+    """Open a person, a search keystroke, a goal mark, a note saved: each from a fresh screen."""
+    with phone(origin) as held:
+        page = held.signed_in()
+        held.context.set_offline(True)
+        for label, measure in (
+            ("open a person", _open_person),
+            ("a search keystroke", _search),
+            ("mark a goal", _mark_goal),
+            ("save a note", _save_note),
+        ):
+            spread = Spread.of([measure(page) for _ in range(runs)])
+            line(f"tap to painted: {label}", spread, AIM)
+
+
+def _at(page: Page, path: str, ready: str) -> None:
+    page.goto(path)
+    hydrated(page)
+    page.locator(ready).first.wait_for()
+
+
+def _open_person(page: Page) -> float:
+    _at(page, "/people", "main a[href^='/people/']")
+    return tap_to_painted(page, page.locator("main a[href^='/people/']").first.tap, PERSON_OPEN)
+
+
+def _search(page: Page) -> float:
+    _at(page, "/people", "main a[href^='/people/']")
+    page.get_by_placeholder("Name, phone, street or goal").focus()
+    shown = page.locator("main a[href^='/people/']").count()
+    holds = f"document.querySelectorAll(\"main a[href^='/people/']\").length < {shown}"
+    return tap_to_painted(page, _press(page, "q"), holds)
+
+
+def _press(page: Page, key: str) -> Callable[[], None]:
+    return lambda: page.keyboard.press(key)
+
+
+def _mark_goal(page: Page) -> float:
+    _at(page, "/people", "main a[href^='/people/']")
+    person = page.locator("main a[href^='/people/']").first.get_attribute("href")
+    _at(page, f"{person}/goals", "main section")
+    return tap_to_painted(page, page.locator("main").get_by_text("No change", exact=True).first.tap, UNDO)
+
+
+def _save_note(page: Page) -> float:
+    _at(page, "/note", "textarea")
+    page.get_by_label("Person").click()
+    page.get_by_role("option").first.tap()
+    page.get_by_role("group", name="Who was contacted").locator("label").nth(1).tap()
+    page.get_by_text("Reached", exact=True).tap()
+    page.get_by_text("10", exact=True).tap()
+    page.get_by_label("What happened").fill("Called to confirm Thursday. She will bring the school letter.")
+    return tap_to_painted(page, page.get_by_role("button", name="Submit for approval").tap, NOTE_SAVED)
