@@ -8,6 +8,7 @@ import reflex as rx
 from casepwa.components import buttons, fields, marks
 from casepwa.components.icons import icon
 from casepwa.offline.goals import MarkRow, PastMark, keep_lines, line_key, line_typed
+from casepwa.offline.local import count
 from casepwa.offline.sheets import open_sheet
 from casepwa.offline.text import t
 
@@ -64,7 +65,7 @@ def _line(row: MarkRow) -> rx.Component:
 
 def _past(row: MarkRow) -> rx.Component:
     return rx.cond(
-        row.past.length() > 0,
+        count(row.past) > 0,
         rx.el.details(
             rx.el.summary(
                 t("All marks"),

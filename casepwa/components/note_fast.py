@@ -7,6 +7,7 @@ import reflex as rx
 from casepwa.components import fields
 from casepwa.components.banners import banner
 from casepwa.components.person_field import person_field
+from casepwa.offline.local import count, holds
 from casepwa.offline.note import Chip, Flag, note
 from casepwa.offline.text import t, word
 
@@ -84,14 +85,14 @@ def _contacted() -> rx.Component:
     return fields.group(
         t("Who was contacted"),
         rx.cond(
-            note.chips.length() > 0,
+            count(note.chips) > 0,
             fields.pills(
                 rx.foreach(note.chips, _chip),
                 fields.pill(
                     t("Other"),
                     name="contacted",
                     value="other",
-                    default_checked=note.first.contacted.contains("other"),
+                    default_checked=holds(note.first.contacted, "other"),
                 ),
             ),
             rx.el.p(t("Choose the person first."), class_name="text-ink-2"),
@@ -120,7 +121,7 @@ def _chip(chip: Chip) -> rx.Component:
         chip.label,
         name="contacted",
         value=chip.value,
-        default_checked=note.first.contacted.contains(chip.value),
+        default_checked=holds(note.first.contacted, chip.value),
         key=chip.value,
     )
 
@@ -231,7 +232,7 @@ def _flags() -> rx.Component:
             class_name="mt-2",
         ),
         role="status",
-        class_name=shown(note.flags.length() > 0, "rounded-card border border-line bg-surface p-4"),
+        class_name=shown(count(note.flags) > 0, "rounded-card border border-line bg-surface p-4"),
     )
 
 

@@ -9,6 +9,7 @@ from casepwa.components.icons import IN_CHIP, LEADING, icon
 from casepwa.components.note_concern import concern_part
 from casepwa.components.note_fast import fault, shown, told
 from casepwa.components.note_share import share_part
+from casepwa.offline.local import count, holds
 from casepwa.offline.note import Goal, Option, Step, add_step, discard_note, insert_prompts, note, remove_step
 from casepwa.offline.text import t, word
 from casepwa.offline.triggers import bound
@@ -133,7 +134,7 @@ def _purpose() -> rx.Component:
 
 def _goals() -> rx.Component:
     return rx.cond(
-        note.goals.length() > 0,
+        count(note.goals) > 0,
         fields.group(
             t("Goals discussed"),
             rx.el.div(
@@ -147,7 +148,7 @@ def _goals() -> rx.Component:
 def _goal(goal: Goal) -> rx.Component:
     return rx.el.div(
         fields.check_row(
-            goal.words, name="goals", value=goal.id, default_checked=note.first.goals.contains(goal.id)
+            goal.words, name="goals", value=goal.id, default_checked=holds(note.first.goals, goal.id)
         ),
         key=goal.id,
     )

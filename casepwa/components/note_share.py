@@ -5,6 +5,7 @@ import reflex as rx
 from casepwa.components import fields
 from casepwa.components.icons import icon
 from casepwa.components.note_fast import fault, shown, told
+from casepwa.offline.local import count
 from casepwa.offline.note import Option, note
 from casepwa.offline.text import t
 
@@ -12,7 +13,7 @@ from casepwa.offline.text import t
 def share_part(*, class_name: str) -> rx.Component:
     """**Share with family**. Without anyone who may read, it says so and offers nothing."""
     return rx.el.div(
-        rx.cond(note.readers.length() > 0, _share(), _nobody()),
+        rx.cond(count(note.readers) > 0, _share(), _nobody()),
         class_name=class_name,
     )
 

@@ -4,6 +4,7 @@ import reflex as rx
 
 from casepwa.components import fields
 from casepwa.components.icons import BESIDE_TEXT, icon
+from casepwa.offline.local import count
 from casepwa.offline.note import (
     Option,
     choose_again,
@@ -118,13 +119,13 @@ def _combobox() -> rx.Component:
             aria_label=t("People"),
             custom_attrs={"onMouseDown": keep_focus},
             class_name=rx.cond(
-                note.choosing & (note.people.length() > 0),
+                note.choosing & (count(note.people) > 0),
                 "mt-1.5 overflow-hidden rounded-card border border-line bg-surface divide-y divide-line",
                 "hidden",
             ),
         ),
         rx.cond(
-            note.choosing & (note.people.length() == 0),
+            note.choosing & (count(note.people) == 0),
             rx.el.p(
                 t("Nobody on your caseload has that name."), role="status", class_name="mt-1.5 text-ink-2"
             ),

@@ -7,6 +7,7 @@ from casepwa.components.banners import banner
 from casepwa.components.cards import CARD, LIST
 from casepwa.components.icons import IN_CHIP, icon
 from casepwa.components.visit_parts import alerts, line, no_location
+from casepwa.offline.local import count
 from casepwa.offline.sheets import fault
 from casepwa.offline.text import t
 from casepwa.offline.triggers import no_enter
@@ -90,7 +91,7 @@ def _facts() -> rx.Component:
 def _unplanned() -> rx.Component:
     return rx.fragment(
         rx.cond(
-            visit.others.length() > 0,
+            count(visit.others) > 0,
             fields.group(
                 t("Who else is seen"),
                 rx.el.div(

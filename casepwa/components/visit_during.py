@@ -9,6 +9,7 @@ from casepwa.components.goal_marking import marking
 from casepwa.components.icons import BESIDE_TEXT, IN_CHIP, icon
 from casepwa.components.visit_parts import alerts
 from casepwa.offline.goals import MarkRow
+from casepwa.offline.local import count
 from casepwa.offline.text import t
 from casepwa.offline.triggers import bound
 from casepwa.offline.visit import Person, mark_here, more_time, show_child, visit
@@ -144,7 +145,7 @@ def _goals() -> rx.Component:
         rx.el.div(
             rx.el.h2(t("Goals"), class_name="text-lead font-bold"),
             rx.cond(
-                visit.people.length() > 1,
+                count(visit.people) > 1,
                 rx.el.fieldset(
                     rx.el.legend(t("Whose goals"), class_name="sr-only"),
                     rx.el.div(rx.foreach(visit.people, _child), class_name=_MANY),
@@ -154,7 +155,7 @@ def _goals() -> rx.Component:
             class_name="mt-5 mb-2 flex flex-wrap items-center justify-between gap-3 @min-[44rem]:mt-0",
         ),
         rx.cond(
-            visit.rows.length() > 0,
+            count(visit.rows) > 0,
             rx.el.div(rx.foreach(visit.rows, _row), class_name=f"{CARD} divide-y divide-line"),
             rx.el.p(t("No goals yet."), class_name="text-ink-2"),
         ),

@@ -7,6 +7,7 @@ from casepwa.components.alarm_status import alarm_status
 from casepwa.components.icons import icon
 from casepwa.components.sheets import sheet
 from casepwa.components.visit_parts import no_location
+from casepwa.offline.local import count
 from casepwa.offline.sheets import close_sheet, fault
 from casepwa.offline.text import t, word
 from casepwa.offline.visit import Person, call_for_help, check_out, visit
@@ -40,7 +41,7 @@ def check_out_sheet() -> rx.Component:
             no_location("check-out"),
             rx.el.p(
                 rx.cond(
-                    visit.people.length() > 1,
+                    count(visit.people) > 1,
                     t("Next: a note for each person seen, filled in for you. Neither names the other."),
                     t("Next: the note, filled in for you."),
                 ),

@@ -33,7 +33,7 @@ def local(name: str, hook: str, type_: Any, *, module: str) -> Any:
     ).guess_type()
 
 
-def count(rows: Any) -> rx.Var[int]:
+def count(rows: Any) -> Any:
     """How many rows a local list has. To a type checker `view.rows` is a list; on the page it is a Var."""
     return rows.length()
 
@@ -48,3 +48,8 @@ def action(fn: str, *, module: str) -> Any:
         _js_expr=fn,
         _var_data=VarData(imports={library(module): [ImportVar(tag=fn)]}),
     ).to(FunctionVar, EventChain)
+
+
+def holds(rows: Any, value: Any) -> Any:
+    """Whether a local list (typed `list[...]` for readers) holds `value`, as a Var."""
+    return rows.contains(value)

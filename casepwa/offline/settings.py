@@ -56,6 +56,7 @@ class Settings(BaseModel):
     install_others: list[Way]
     unsent: str
     unsent_drafts: str
+    leaves_behind: bool
     busy: bool
 
 

@@ -31,7 +31,7 @@ def page() -> rx.Component:
             ("gone", _gone()),
             states.skeleton(t("Opening the note"), rows=4),
         ),
-        actions=rx.match(note.phase, ("writing", _submit()), ("raised", _done()), rx.fragment()),
+        actions=rx.fragment(rx.match(note.phase, ("writing", _submit()), ("raised", _done()), rx.fragment())),
         main_class="px-4 pb-6",
     )
 

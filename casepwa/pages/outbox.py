@@ -5,6 +5,7 @@ import reflex as rx
 from casepwa.components import buttons, cards, fields, shell, states
 from casepwa.components.icons import LEADING, icon_for
 from casepwa.components.sheets import sheet
+from casepwa.offline.local import count
 from casepwa.offline.outbox import (
     Fact,
     Row,
@@ -62,22 +63,22 @@ def page() -> rx.Component:
 def _full() -> rx.Component:
     return rx.el.div(
         rx.cond(
-            outbox.needs_fix.length() > 0,
+            count(outbox.needs_fix) > 0,
             rx.el.section(
-                cards.heading(t("Needs a fix"), aside=outbox.needs_fix.length()),
+                cards.heading(t("Needs a fix"), aside=count(outbox.needs_fix)),
                 rx.el.ul(rx.foreach(outbox.needs_fix, _stuck), class_name="flex flex-col gap-3"),
             ),
         ),
         rx.cond(
-            outbox.here.length() > 0,
+            count(outbox.here) > 0,
             rx.el.section(
-                cards.heading(t("On this phone"), aside=outbox.here.length(), class_name="mt-5 mb-2"),
+                cards.heading(t("On this phone"), aside=count(outbox.here), class_name="mt-5 mb-2"),
                 rx.cond(outbox.trouble, rx.el.p(outbox.trouble, role="status", class_name="mb-2 text-ink-2")),
                 cards.list_card(rx.foreach(outbox.here, _row)),
             ),
         ),
         rx.cond(
-            outbox.sent.length() > 0,
+            count(outbox.sent) > 0,
             rx.el.section(
                 cards.heading(t("Sent"), aside=t("Last 7 days")),
                 cards.list_card(rx.foreach(outbox.sent, _row)),
@@ -165,7 +166,7 @@ def _fix_sheet() -> rx.Component:
         rx.el.ul(rx.foreach(fix.facts, _fact), class_name="mt-3 rounded-control bg-sunken px-3 py-2"),
         rx.el.form(
             rx.cond(
-                fix.goals.length() > 0,
+                count(fix.goals) > 0,
                 fields.field(
                     "outbox-goal",
                     t("Goal"),

@@ -9,6 +9,7 @@ from casepwa.components.banners import banner
 from casepwa.components.cards import LIST
 from casepwa.components.icons import icon
 from casepwa.components.task import header_task
+from casepwa.offline.local import holds
 from casepwa.offline.schedule import Choice, schedule, schedule_input, submit_plan
 from casepwa.offline.sheets import fault
 from casepwa.offline.text import t, word
@@ -99,7 +100,7 @@ def _who() -> rx.Component:
                         one.name,
                         name="client_ids",
                         value=one.id,
-                        default_checked=schedule.first.client_ids.contains(one.id),
+                        default_checked=holds(schedule.first.client_ids, one.id),
                     ),
                     key=one.id,
                 ),

@@ -316,7 +316,7 @@ def _sign_out_sheet() -> rx.Component:
         SIGN_OUT,
         t("Sign out on this device?"),
         rx.cond(
-            settings.unsent | settings.unsent_drafts,
+            settings.leaves_behind,
             banner(
                 rx.fragment(settings.unsent, " ", settings.unsent_drafts),
                 t("It stays on this device, for you alone, and is here when you sign in again."),

@@ -9,6 +9,7 @@ from casepwa.components.visit_after import after, missed
 from casepwa.components.visit_before import FORM, before
 from casepwa.components.visit_during import during
 from casepwa.components.visit_sheets import check_out_sheet, help_sheet
+from casepwa.offline.local import count
 from casepwa.offline.text import t
 from casepwa.offline.visit import fold_alerts, need_help, open_check_out, visit
 
@@ -34,15 +35,19 @@ def page() -> rx.Component:
             ("other", _gone()),
             states.skeleton(t("Opening the visit")),
         ),
-        actions=rx.match(
-            visit.phase,
-            ("before", _check_in()),
-            ("during", rx.fragment(_help(), _check_out())),
-            (
-                "after",
-                buttons.link_button(t("Back to Today"), href="/today", size=buttons.BAR, class_name="w-full"),
-            ),
-            rx.fragment(),
+        actions=rx.fragment(
+            rx.match(
+                visit.phase,
+                ("before", _check_in()),
+                ("during", rx.fragment(_help(), _check_out())),
+                (
+                    "after",
+                    buttons.link_button(
+                        t("Back to Today"), href="/today", size=buttons.BAR, class_name="w-full"
+                    ),
+                ),
+                rx.fragment(),
+            )
         ),
         outside=(help_sheet(), check_out_sheet()),
     )
@@ -55,11 +60,11 @@ def _who() -> rx.Component:
 def _folded_alerts() -> rx.Component:
     """On a visit the alerts are an icon with a count: whoever looks over the table reads nothing."""
     return rx.cond(
-        (visit.phase == "during") & (visit.alerts.length() > 0),
+        (visit.phase == "during") & (count(visit.alerts) > 0),
         rx.el.button(
             icon("shield-alert", size="size-6"),
             rx.el.span(
-                visit.alerts.length(),
+                count(visit.alerts),
                 aria_hidden="true",
                 class_name=(
                     "absolute top-0 right-0 flex h-6 min-w-6 items-center justify-center rounded-full "

@@ -100,6 +100,7 @@ export function settingsPage(snapshot, state, { language, userAgent = globalThis
     install_others: install.others,
     unsent: unsent ? t("{n} thing is not sent yet.", { plural: "{n} things are not sent yet.", n: unsent }) : "",
     unsent_drafts: drafts.length ? t("{n} draft is not finished.", { plural: "{n} drafts are not finished.", n: drafts.length }) : "",
+    leaves_behind: unsent > 0 || drafts.length > 0,
     busy: state.busy,
   };
 }
