@@ -1,6 +1,6 @@
 """The engine and the unit of work. Opened by the edge (State, API, CLI); casework is handed the session."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -48,7 +48,7 @@ def engine() -> Engine:
 
 
 @contextmanager
-def unit_of_work(*, readonly: bool = False) -> Iterator[Session]:
+def unit_of_work(*, readonly: bool = False) -> Generator[Session]:
     """One transaction: committed when the block ends, rolled back when it raises.
 
     ``readonly`` lets SQLite readers run beside a writer; nothing is committed.

@@ -9,6 +9,7 @@ from casepwa.components.cards import CARD, chip, heading
 from casepwa.components.icons import LEADING, icon
 from casepwa.components.words import moment
 from casepwa.offline.desk import forget_kept, kept
+from casepwa.offline.local import count
 from casepwa.offline.text import error_text, exact, relative, t, word
 from casepwa.state.supervisor import Alarm, Reader, SupervisorState
 
@@ -145,7 +146,7 @@ def _readers(alarm: Any) -> rx.Component:
     return rx.fragment(
         heading(t("Who has read this")),
         rx.cond(
-            alarm.read_by.length() > 0,
+            count(alarm.read_by) > 0,
             rx.el.ul(
                 rx.foreach(alarm.read_by, _reader),
                 class_name=f"{CARD} divide-y divide-line",

@@ -6,6 +6,7 @@ from casepwa.components import states
 from casepwa.components.cards import heading
 from casepwa.components.icons import LEADING, icon
 from casepwa.components.words import moment
+from casepwa.offline.local import count
 from casepwa.offline.text import exact, relative, t, word
 from casepwa.state.supervisor import Alarm, SupervisorState
 
@@ -18,7 +19,7 @@ def alarm_list() -> rx.Component:
         rx.el.div(
             rx.el.h1(t("Alarms"), id="alarms", class_name="text-title font-bold tracking-tight"),
             rx.el.p(
-                t("{n} open", plural="{n} open", n=SupervisorState.waiting.length()),
+                t("{n} open", plural="{n} open", n=count(SupervisorState.waiting)),
                 role="status",
                 class_name="text-meta text-ink-2",
             ),
@@ -52,7 +53,7 @@ def alarm_list() -> rx.Component:
 def _rows() -> rx.Component:
     return rx.el.div(
         rx.cond(
-            SupervisorState.waiting.length() > 0,
+            count(SupervisorState.waiting) > 0,
             rx.el.ul(
                 rx.foreach(SupervisorState.waiting, _row),
                 aria_label=t("Open alarms"),
@@ -61,7 +62,7 @@ def _rows() -> rx.Component:
             rx.el.p(t("Nothing is open."), class_name="px-4 pb-3 text-ink-2"),
         ),
         rx.cond(
-            SupervisorState.settled.length() > 0,
+            count(SupervisorState.settled) > 0,
             rx.fragment(
                 heading(t("Settled in the last 14 days"), class_name="px-4 pt-5 pb-2"),
                 rx.el.ul(

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from casepwa.components import buttons, cards, icons, sheets
+from casepwa.offline.local import count
 from casepwa.offline.person import ReachLine, ReachRow, call_placed, came_back, forget_call, person
 from casepwa.offline.sheets import close_sheet, sheet_subject
 from casepwa.offline.text import t
@@ -33,7 +34,7 @@ def reach_sheet() -> rx.Component:
         REACH,
         rx.cond(sheet_subject == "text", t("Who do you want to text?"), t("Who do you want to call?")),
         rx.cond(
-            person.reach.length() > 0,
+            count(person.reach) > 0,
             cards.list_card(rx.foreach(person.reach, _whom), class_name="mt-2"),
             rx.el.p(t("No numbers are kept for this person."), class_name="mt-2 text-ink-2"),
         ),

@@ -49,11 +49,12 @@ def heading(
     **props: Any,
 ) -> rx.Component:
     """A section heading with a count or a hint at its right; `is_live` says its changes aloud."""
+    live: dict[str, Any] = {"role": "status"} if is_live else {}
     return rx.el.div(
         rx.el.h2(words, class_name="text-lead font-bold", **props),
         rx.el.span(aside, class_name="text-meta text-ink-2") if aside is not None else None,
         class_name=f"{class_name} flex flex-wrap items-baseline justify-between gap-x-3",
-        **({"role": "status"} if is_live else {}),
+        **live,
     )
 
 

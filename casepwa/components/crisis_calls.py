@@ -6,6 +6,7 @@ import reflex as rx
 
 from casepwa.components import buttons, icons
 from casepwa.offline.crisis_plan import Call, plan
+from casepwa.offline.local import count
 from casepwa.offline.text import t
 
 CALL_988 = "tel:988"
@@ -68,7 +69,7 @@ def _now(words: rx.Var, href: str, drawing: str, *, wide: bool = False) -> rx.Co
 def more_calls() -> rx.Component:
     """Further calls of the plan, in its order."""
     return rx.cond(
-        plan.more_calls.length() > 0,
+        count(plan.more_calls) > 0,
         rx.el.div(
             rx.foreach(plan.more_calls, _more),
             class_name="mt-2.5 flex flex-wrap gap-2.5",

@@ -8,6 +8,7 @@ from casepwa.components import buttons, states
 from casepwa.components.banners import banner
 from casepwa.components.tablet import Place, tablet
 from casepwa.offline.desk import desk, disconnected, sign_out_here, start_anew, stay
+from casepwa.offline.local import holds
 from casepwa.offline.text import error_text, t
 from casepwa.state.session import SessionState
 
@@ -52,7 +53,7 @@ def for_role(role: Role, *content: Any) -> rx.Component:
     return rx.cond(
         rx.State.is_hydrated & ~SessionState.is_ended,
         rx.cond(
-            SessionState.roles.contains(role),
+            holds(SessionState.roles, role),
             rx.fragment(*content),
             rx.el.div(
                 states.blank(

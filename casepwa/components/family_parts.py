@@ -9,6 +9,7 @@ from casepwa.components.cards import LIST, chip, heading
 from casepwa.components.icons import LEADING, icon
 from casepwa.components.words import moment
 from casepwa.offline.desk import leave_quickly, sign_out_here
+from casepwa.offline.local import count
 from casepwa.offline.text import exact, full_day, t, word
 from casepwa.state.family import Child, Day, Goal, Helper, Line, Step
 
@@ -65,7 +66,7 @@ def foot() -> rx.Component:
 
 def _part(title: Any, rows: Any, row: Any) -> rx.Component:
     return rx.cond(
-        rows.length() > 0,
+        count(rows) > 0,
         rx.fragment(heading(title), rx.el.ul(rx.foreach(rows, row), class_name=LIST)),
     )
 

@@ -53,7 +53,7 @@ def icon(name: str, *, size: str = BESIDE_TEXT, class_name: str = "") -> rx.Comp
     )
 
 
-def icon_for(code: Any, names: Mapping[str, str], *, default: str, **look: str) -> rx.Component:
+def icon_for(code: Any, names: Mapping[str, str], *, default: str, **look: str) -> Any:
     """The icon for a stored code that is known only on the device; `names` maps code to icon name."""
     cases = [(value, icon(name, **look)) for value, name in names.items()]
     return rx.match(code, *cases, icon(default, **look))

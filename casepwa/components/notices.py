@@ -1,5 +1,7 @@
 """What every phone screen says above its content when the phone needs the person."""
 
+from typing import Any
+
 import reflex as rx
 
 from casepwa.components.banners import BANNER_LINK, banner
@@ -28,7 +30,7 @@ def _new_version() -> rx.Component:
     )
 
 
-def _from_the_store() -> rx.Component:
+def _from_the_store() -> Any:
     return rx.match(
         frame.notice,
         (

@@ -1,9 +1,12 @@
 """The folding sections of a person's page: goals, next steps, visits, team, services, about."""
 
+from typing import Any
+
 import reflex as rx
 
 from casepwa.components import buttons, cards, details, icons, marks
 from casepwa.components.step_sheets import ADD_STEP, STEP_DONE
+from casepwa.offline.local import count
 from casepwa.offline.person import AboutRow, GoalRow, ServiceRow, StepRow, TeamRow, VisitLine, person
 from casepwa.offline.sheets import open_sheet
 from casepwa.offline.text import t
@@ -23,7 +26,7 @@ def goals() -> rx.Component:
         rx.el.div(
             rx.foreach(person.goals, _goal),
             rx.cond(
-                person.goals.length() > 0,
+                count(person.goals) > 0,
                 buttons.link_button(
                     t("Mark progress"),
                     href=f"/people/{person.id}/goals",
@@ -65,7 +68,7 @@ def next_steps() -> rx.Component:
         t("Next steps"),
         rx.el.div(
             rx.cond(
-                person.steps.length() > 0,
+                count(person.steps) > 0,
                 rx.el.ul(rx.foreach(person.steps, _open_step), class_name="flex flex-col gap-3"),
                 rx.el.p(t("No step is open."), class_name="text-ink-2"),
             ),
@@ -77,7 +80,7 @@ def next_steps() -> rx.Component:
                 class_name="w-full",
             ),
             rx.cond(
-                person.steps_done.length() > 0,
+                count(person.steps_done) > 0,
                 rx.el.ul(rx.foreach(person.steps_done, _done_step), class_name="flex flex-col gap-3"),
             ),
             class_name=_INSIDE,
@@ -130,7 +133,7 @@ def visits() -> rx.Component:
         t("Visits"),
         rx.el.div(
             rx.cond(
-                person.visits.length() > 0,
+                count(person.visits) > 0,
                 rx.el.ul(rx.foreach(person.visits, _visit), class_name="flex flex-col gap-1"),
                 rx.el.p(t("No visit in the last two weeks and none planned."), class_name="text-ink-2"),
             ),
@@ -208,7 +211,7 @@ def _member(member: TeamRow) -> rx.Component:
     )
 
 
-def _call(tel: rx.Var, name: rx.Var) -> rx.Component:
+def _call(tel: Any, name: Any) -> rx.Component:
     return rx.el.a(
         icons.icon("phone", size="size-6"),
         href=tel,
@@ -222,7 +225,7 @@ def services() -> rx.Component:
     return details.section(
         t("Services"),
         rx.cond(
-            person.services.length() > 0,
+            count(person.services) > 0,
             rx.el.ul(rx.foreach(person.services, _service), class_name="flex flex-col gap-3 px-4 pt-1 pb-4"),
             rx.el.p(t("No service is linked yet."), class_name="px-4 pt-1 pb-4 text-ink-2"),
         ),

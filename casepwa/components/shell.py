@@ -30,7 +30,7 @@ def phone(
     header: rx.Component,
     *content: Any,
     tab: Tab | None = None,
-    actions: rx.Component | None = None,
+    actions: Any = None,
     outside: tuple[Any, ...] = (),
     main_class: str = "px-4 pb-8",
     notices_last: bool = False,
@@ -125,6 +125,7 @@ def header_below(
         if title is not None
         else None
     )
+    going: dict[str, Any] = {"custom_attrs": {"onClick": leave}} if goes_back else {}
     return rx.el.header(
         rx.el.div(
             rx.el.div(
@@ -132,7 +133,7 @@ def header_below(
                     back,
                     "arrow-left",
                     href=href,
-                    **({"custom_attrs": {"onClick": leave}} if goes_back else {}),
+                    **going,
                 ),
                 heading,
                 class_name="flex min-w-[min(11rem,100%)] flex-1 items-center gap-1",

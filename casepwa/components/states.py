@@ -88,6 +88,6 @@ def not_loaded() -> rx.Component:
 
 def list_states(
     state: Any, *, loading: rx.Component, empty: rx.Component, error: rx.Component, full: rx.Component
-) -> rx.Component:
+) -> Any:
     """One of the four states every list has; `state` is "loading", "empty", "error" or "full"."""
     return rx.match(state, ("full", full), ("empty", empty), ("error", error), loading)

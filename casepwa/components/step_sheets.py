@@ -3,6 +3,7 @@
 import reflex as rx
 
 from casepwa.components import buttons, fields, sheets
+from casepwa.offline.local import count
 from casepwa.offline.person import GoalRow, Owner, add_step, finish_step, one_step, person
 from casepwa.offline.sheets import close_sheet, fault
 from casepwa.offline.text import t
@@ -47,7 +48,7 @@ def _add() -> rx.Component:
                 f"{_FORM}-due", t("By when"), fields.text_input(id=f"{_FORM}-due", name="due_on", type="date")
             ),
             rx.cond(
-                person.goals.length() > 0,
+                count(person.goals) > 0,
                 fields.field(
                     f"{_FORM}-goal",
                     t("Goal, optional"),

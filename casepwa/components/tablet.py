@@ -101,8 +101,12 @@ def _place(place: Place) -> rx.Component:
         href=place.href,
         custom_attrs={"reloadDocument": True},
         class_name=f"{_RAIL} {look}",
-        **({"aria_current": "page"} if place.is_current else {}),
+        **_current(place),
     )
+
+
+def _current(place: Place) -> dict[str, Any]:
+    return {"aria_current": "page"} if place.is_current else {}
 
 
 def _tab(place: Place) -> rx.Component:
@@ -113,5 +117,5 @@ def _tab(place: Place) -> rx.Component:
         href=place.href,
         custom_attrs={"reloadDocument": True},
         class_name=look if place.is_current else _TAB,
-        **({"aria_current": "page"} if place.is_current else {}),
+        **_current(place),
     )

@@ -1,5 +1,7 @@
 """Today's visits: the next one as a card, the others as rows of one list."""
 
+from typing import Any
+
 import reflex as rx
 
 from casepwa.components import buttons, cards, icons
@@ -64,7 +66,7 @@ def next_visit(visit: VisitRow) -> rx.Component:
     )
 
 
-def _when(visit: VisitRow) -> rx.Component:
+def _when(visit: VisitRow) -> Any:
     return rx.match(
         visit.timing,
         ("here", cards.chip(visit.when, "map-pin-check", tone="accent")),
@@ -73,7 +75,7 @@ def _when(visit: VisitRow) -> rx.Component:
     )
 
 
-def visit_row(visit: VisitRow) -> rx.Component:
+def visit_row(visit: VisitRow) -> Any:
     """A later visit, or one that is over."""
     return rx.match(
         visit.state,
@@ -145,7 +147,7 @@ def _clock(visit: VisitRow, look: str) -> rx.Component:
     )
 
 
-def _check_in(visit: VisitRow, **look: str) -> rx.Component:
+def _check_in(visit: VisitRow, **look: Any) -> rx.Component:
     return buttons.link_button(
         t("Check in"),
         href=visit.href,

@@ -17,5 +17,5 @@ def for_listeners(words: Words | None, *, before: str = "", after: str = "") -> 
 
 def moment(words: Words, iso: Any, *, title: Words | None = None, class_name: str = "") -> rx.Component:
     """A time in words with the exact one in `datetime`; `title` says it in full to a pointer."""
-    extra = {} if title is None else {"title": title}
+    extra: dict[str, Any] = {} if title is None else {"title": title}
     return rx.el.time(words, date_time=iso, class_name=class_name, **extra)

@@ -54,7 +54,7 @@ class Table(SQLModel):
     """Tables are singular nouns with underscores, as their files are."""
 
     @declared_attr.directive
-    def __tablename__(cls) -> str:
+    def __tablename__(cls) -> str:  # pyright: ignore[reportIncompatibleVariableOverride] (SQLModel allows it)
         return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
 

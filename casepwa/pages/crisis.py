@@ -5,6 +5,7 @@ import reflex as rx
 from casepwa.components import cards, fields, icons, shell, states
 from casepwa.components.crisis_calls import call_row
 from casepwa.offline.crisis import PlanRow, crisis, search_plans
+from casepwa.offline.local import count
 from casepwa.offline.text import t
 
 ROUTE = "/crisis"
@@ -49,14 +50,14 @@ def page() -> rx.Component:
 def _people() -> rx.Component:
     return rx.el.div(
         rx.cond(
-            crisis.today.length() > 0,
+            count(crisis.today) > 0,
             rx.el.section(
                 cards.heading(t("Visit today"), class_name="mt-2 mb-1.5"),
                 cards.list_card(rx.foreach(crisis.today, _row), class_name=cards.TWO_COLUMNS),
             ),
         ),
         rx.cond(
-            crisis.everyone.length() > 0,
+            count(crisis.everyone) > 0,
             rx.el.section(
                 rx.cond(
                     crisis.is_search,

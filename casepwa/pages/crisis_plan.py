@@ -1,11 +1,14 @@
 """A crisis plan: calls, Tell them, What helps and Never do on the first screen; the rest below."""
 
+from typing import Any
+
 import reflex as rx
 
 from casepwa.components import buttons, cards, icons, shell, states
 from casepwa.components.crisis_calls import call_grid, more_calls, other_lines
 from casepwa.components.propose_sheet import PROPOSE, propose_sheet
 from casepwa.offline.crisis_plan import Helps, Level, Line, Place, PlanStep, plan
+from casepwa.offline.local import count
 from casepwa.offline.sheets import open_sheet
 from casepwa.offline.text import t
 
@@ -27,7 +30,7 @@ def page() -> rx.Component:
                     class_name="mb-3",
                 ),
             ),
-            rx.cond(plan.first_call.length() > 0, call_grid(), call_grid(first=False)),
+            rx.cond(count(plan.first_call) > 0, call_grid(), call_grid(first=False)),
             more_calls(),
             class_name="-mx-4 bg-crisis-tint px-4 pt-1 pb-3",
         ),
@@ -156,10 +159,10 @@ def _more_below() -> rx.Component:
 
 
 def _tight(
-    title: rx.Var, lines: rx.Var, drawing: str, ink: str, edge: str, *, aside: rx.Component | None = None
+    title: Any, lines: Any, drawing: str, ink: str, edge: str, *, aside: rx.Component | None = None
 ) -> rx.Component:
     return rx.cond(
-        lines.length() > 0,
+        count(lines) > 0,
         rx.el.section(
             rx.el.div(
                 rx.el.h2(title, class_name="text-lead font-bold"),
@@ -195,7 +198,7 @@ def _more_helps() -> rx.Component:
         )
 
     return rx.cond(
-        plan.more_helps.length() > 0,
+        count(plan.more_helps) > 0,
         cards.card(
             rx.el.h2(t("More that helps"), class_name="text-title font-bold"),
             rx.foreach(plan.more_helps, group),
@@ -214,9 +217,9 @@ def _row(line: Line, drawing: str, ink: str) -> rx.Component:
     )
 
 
-def _lead(title: rx.Var, lines: rx.Var, drawing: str, ink: str) -> rx.Component:
+def _lead(title: Any, lines: Any, drawing: str, ink: str) -> rx.Component:
     return rx.cond(
-        lines.length() > 0,
+        count(lines) > 0,
         cards.card(
             rx.el.h2(title, class_name="mb-2.5 text-title font-bold"),
             rx.el.ul(
@@ -229,7 +232,7 @@ def _lead(title: rx.Var, lines: rx.Var, drawing: str, ink: str) -> rx.Component:
 
 def _steps() -> rx.Component:
     return rx.cond(
-        plan.steps.length() > 0,
+        count(plan.steps) > 0,
         cards.card(
             rx.el.h2(t("Steps"), class_name="mb-2.5 text-title font-bold"),
             rx.el.ol(rx.foreach(plan.steps, _level), class_name="flex flex-col gap-5"),
@@ -301,7 +304,7 @@ def _places() -> rx.Component:
         )
 
     return rx.cond(
-        plan.places.length() > 0,
+        count(plan.places) > 0,
         cards.card(
             rx.el.h2(t("Safe places"), class_name="mb-2.5 text-title font-bold"),
             rx.el.ul(rx.foreach(plan.places, place), class_name="flex flex-col gap-2.5"),

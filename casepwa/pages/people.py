@@ -1,9 +1,12 @@
 """People: the caseload, today's first, found as one types."""
 
+from typing import Any
+
 import reflex as rx
 
 from casepwa.components import buttons, cards, fields, shell, states
 from casepwa.components.person_rows import person_row
+from casepwa.offline.local import count
 from casepwa.offline.people import more_people, people, search_people, show_more_people
 from casepwa.offline.text import t
 
@@ -48,14 +51,14 @@ def page() -> rx.Component:
 def _everyone() -> rx.Component:
     return rx.el.div(
         rx.cond(
-            people.today.length() > 0,
+            count(people.today) > 0,
             rx.el.section(
                 cards.heading(t("Visit today"), aside=people.today_count, class_name="mt-2 mb-1.5"),
                 _list(people.today),
             ),
         ),
         rx.cond(
-            people.everyone.length() > 0,
+            count(people.everyone) > 0,
             rx.el.section(
                 rx.cond(
                     people.is_search,
@@ -78,7 +81,7 @@ def _everyone() -> rx.Component:
     )
 
 
-def _list(rows: rx.Var) -> rx.Component:
+def _list(rows: Any) -> rx.Component:
     """One column on a phone, two where there is room."""
     return cards.list_card(rx.foreach(rows, person_row), class_name=cards.TWO_COLUMNS)
 

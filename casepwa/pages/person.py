@@ -6,6 +6,7 @@ from casepwa.components import buttons, details, icons, person_sections, shell, 
 from casepwa.components.call_sheets import REACH, note_call_sheet, reach_sheet
 from casepwa.components.note_timeline import notes
 from casepwa.components.step_sheets import step_sheets
+from casepwa.offline.local import count
 from casepwa.offline.person import AlertRow, person
 from casepwa.offline.sheets import open_sheet
 from casepwa.offline.text import t
@@ -100,7 +101,7 @@ def _actions() -> rx.Component:
 
 def _alerts() -> rx.Component:
     return rx.cond(
-        person.alerts.length() > 0,
+        count(person.alerts) > 0,
         rx.el.ul(
             rx.foreach(person.alerts, _alert),
             aria_label=t("Safety alerts"),

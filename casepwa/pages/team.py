@@ -7,6 +7,7 @@ from casepwa.components.cards import CARD, LIST, ROW, chip, heading
 from casepwa.components.desk import desk_screen
 from casepwa.components.icons import LEADING, icon
 from casepwa.components.words import moment
+from casepwa.offline.local import count
 from casepwa.offline.text import exact, relative, t, time, word
 from casepwa.state.team import Out, Proposal, TeamState, Worker
 
@@ -39,7 +40,7 @@ def _out() -> rx.Component:
     return rx.fragment(
         heading(t("Out now")),
         rx.cond(
-            TeamState.now.out.length() > 0,
+            count(TeamState.now.out) > 0,
             rx.el.ul(rx.foreach(TeamState.now.out, _visit), class_name=LIST),
             rx.el.p(t("Nobody of your team is at a visit."), class_name="text-ink-2"),
         ),
@@ -85,7 +86,7 @@ def _workers() -> rx.Component:
     return rx.fragment(
         heading(t("Workers")),
         rx.cond(
-            TeamState.now.workers.length() > 0,
+            count(TeamState.now.workers) > 0,
             rx.el.div(
                 rx.el.table(
                     rx.el.thead(
@@ -139,7 +140,7 @@ def _proposals() -> rx.Component:
     return rx.fragment(
         heading(t("Proposed changes to crisis plans")),
         rx.cond(
-            TeamState.now.proposals.length() > 0,
+            count(TeamState.now.proposals) > 0,
             rx.el.ul(rx.foreach(TeamState.now.proposals, _proposal), class_name=LIST),
             rx.el.p(t("No change is proposed."), class_name="text-ink-2"),
         ),

@@ -1,10 +1,13 @@
 """Today: ready or not, what to finish first, the visits, what is due."""
 
+from typing import Any
+
 import reflex as rx
 
 from casepwa.components import buttons, cards, icons, shell, states
 from casepwa.components.missed_visit import missed_visit_sheet
 from casepwa.components.visit_cards import next_visit, visit_row
+from casepwa.offline.local import count
 from casepwa.offline.text import t
 from casepwa.offline.today import DueRow, ToFinish, today
 
@@ -43,7 +46,7 @@ def _day() -> rx.Component:
     )
 
 
-def _ready() -> rx.Component:
+def _ready() -> Any:
     return rx.match(
         today.ready.state,
         (
@@ -94,7 +97,7 @@ def _ready_line(*said: rx.Component | str | rx.Var, drawing: str, tone: str, ink
 
 def _finish_first() -> rx.Component:
     return rx.cond(
-        today.finish.length() > 0,
+        count(today.finish) > 0,
         rx.el.section(
             cards.heading(t("Finish first"), aside=today.finish_count),
             cards.list_card(rx.foreach(today.finish, _to_finish)),
@@ -139,7 +142,7 @@ def _visits() -> rx.Component:
             rx.fragment(
                 rx.foreach(today.next, next_visit),
                 rx.cond(
-                    today.visits.length() > 0,
+                    count(today.visits) > 0,
                     cards.list_card(rx.foreach(today.visits, visit_row), ordered=True, class_name="mt-3"),
                 ),
             ),
@@ -160,10 +163,10 @@ def _due() -> rx.Component:
     return rx.el.section(
         cards.heading(t("Due"), aside=today.due_count, class_name="mt-7 mb-2 @min-[44rem]:mt-5"),
         rx.cond(
-            today.due.length() > 0,
+            count(today.due) > 0,
             rx.fragment(
                 cards.list_card(rx.foreach(today.due, _due_row)),
-                rx.cond(today.due_more.length() > 0, _more_due()),
+                rx.cond(count(today.due_more) > 0, _more_due()),
             ),
             rx.el.p(
                 icons.icon("circle-check", class_name="text-ok"),

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from httpx import Response
+from httpx2 import Response
 from pydantic import BaseModel
 from sqlmodel import Session, SQLModel, select
 from starlette.testclient import TestClient

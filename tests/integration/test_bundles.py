@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import event
 from sqlmodel import Session
@@ -16,7 +17,7 @@ from tests.integration import whole_record
 from tests.integration.whole_record import NOW
 
 
-def held_by(session: Session, person: Person) -> dict[object, Bundle]:
+def held_by(session: Session, person: Person) -> dict[UUID, Bundle]:
     return bundles.bundles(session, viewers.viewer_of(session, person.actor, at=NOW))
 
 

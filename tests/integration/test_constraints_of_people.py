@@ -1,6 +1,7 @@
 """The database itself holds the invariants, whatever the code above it forgets: people, rules, access."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import DatabaseError
@@ -104,7 +105,7 @@ def test_an_email_is_kept_once_and_in_lower_case(session: Session, cast: Cast) -
 
 @pytest.mark.parametrize("whose", ["agency", "program", "payer", "both"])
 def test_a_rule_has_one_version_a_day(session: Session, cast: Cast, whose: str) -> None:
-    about = {
+    about: dict[str, Any] = {
         "program_id": cast.program.id if whose in ("program", "both") else None,
         "payer_id": cast.payer.id if whose in ("payer", "both") else None,
     }

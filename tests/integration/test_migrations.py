@@ -47,7 +47,12 @@ def described(engine: Engine) -> dict[str, Any]:
             "unique": sorted(map(str, seen.get_unique_constraints(table))),
             "checks": sorted(map(str, seen.get_check_constraints(table))),
             "indexes": sorted(
-                str({**index, "dialect_options": {k: str(v) for k, v in index["dialect_options"].items()}})
+                str(
+                    {
+                        **index,
+                        "dialect_options": {k: str(v) for k, v in index.get("dialect_options", {}).items()},
+                    }
+                )
                 for index in seen.get_indexes(table)
             ),
         }

@@ -257,6 +257,7 @@ def test_every_kind_lands_from_a_phone(agency: Agency):
     (read,) = agency.rows(ReadEvent)
     assert read.was_offline
     assert read.device_id == phone.device_id
+    assert phone.me
     assert [alarm["kind"] for alarm in phone.me["alarms"]] == ["help"], "me comes back with it"
 
 
