@@ -87,16 +87,14 @@ def _row(alarm: Alarm) -> rx.Component:
             rx.el.span(_mark(alarm), class_name="mt-0.5"),
             rx.el.span(
                 rx.el.span(
-                    rx.el.span(
-                        alarm.raised_by, class_name="min-w-0 truncate font-semibold", title=alarm.raised_by
-                    ),
+                    rx.el.span(alarm.raised_by, class_name="min-w-0 font-semibold wrap-break-word"),
                     moment(
                         relative(alarm.received_at),
                         alarm.received_at,
                         title=exact(alarm.received_at),
                         class_name="shrink-0 text-meta text-ink-2",
                     ),
-                    class_name="flex items-baseline justify-between gap-2",
+                    class_name="flex flex-wrap items-baseline justify-between gap-x-2",
                 ),
                 rx.el.span(
                     rx.el.strong(word("alarm", alarm.kind), class_name="font-semibold text-attn"),

@@ -19,7 +19,11 @@ _HELP = "inline-flex min-h-12 items-center px-1.5 font-semibold text-crisis-ink 
 def leave_button() -> rx.Component:
     """One tap: the page goes dark, the session ends, the weather opens in its place."""
     return buttons.button(
-        t("Leave quickly"), leading="eye-off", look="secondary", on_click=leave_quickly, class_name="shrink-0"
+        t("Leave quickly"),
+        leading="eye-off",
+        look="secondary",
+        on_click=leave_quickly,
+        class_name="shrink-0 big-text:shrink",
     )
 
 

@@ -55,13 +55,20 @@ def person_field() -> rx.Component:
 
 
 def _locked() -> rx.Component:
-    """Who it is about cannot change any more: the visit's, or a record the server knows."""
-    return rx.el.input(
+    """Who it is about cannot change any more: the visit's, or a record the server knows.
+
+    A text area, because a name longer than the line must not be cut off.
+    """
+    return rx.el.textarea(
         id=_INPUT,
+        rows="1",
         default_value=note.person_name,
         read_only=True,
         key=note.form_key,
-        class_name="min-h-12 w-full min-w-0 rounded-control bg-sunken px-3 text-body font-semibold text-ink",
+        class_name=(
+            "field-sizing-content block min-h-12 w-full min-w-0 resize-none rounded-control bg-sunken "
+            "px-3 py-3 text-body font-semibold text-ink"
+        ),
     )
 
 

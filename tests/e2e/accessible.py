@@ -22,3 +22,20 @@ def violations(page: Page) -> list[str]:
 def runs_sideways(page: Page) -> bool:
     """Whether the page is wider than the screen."""
     return page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+_CUT_OFF = """() => {
+  const clips = (style) => /hidden|clip/.test(style.overflowX) && style.clipPath === "none";
+  const isRead = (one) => one.clientWidth > 1 && one.checkVisibility({ visibilityProperty: true });
+  return [...document.querySelectorAll("body :not(input:read-write, textarea, select)")]
+    .filter((one) => isRead(one) && one.scrollWidth > one.clientWidth + 1 && clips(getComputedStyle(one)))
+    .map((one) => one.outerHTML.slice(0, 160));
+}"""
+
+
+def cut_off(page: Page) -> list[str]:
+    """What is wider than the box that it is clipped to, so that its end cannot be read: one line for each.
+
+    What is typed in moves under its cursor, and a list opens: only those may be wider than they show.
+    """
+    return page.evaluate(_CUT_OFF)

@@ -1,113 +1,102 @@
-"""Every screen that looks people up: axe, narrow phones, large text, dark, and nothing but a keyboard."""
+"""Every screen there is: axe, narrow phones, large text, dark, tablets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.accessible import runs_sideways, violations
+from casepwa.pages import PAGES
+from tests.e2e.accessible import cut_off, runs_sideways, violations
 from tests.e2e.conftest import watched
-from tests.e2e.phone import seed
-from tests.e2e.waits import hydrated
+from tests.e2e.screens import SCREENS, THEO, VISIT_NOW, device_of, opened
 from tests.server import Server
 
-THEO = "01930000-0000-7000-8000-000000000101"
-JONAH = "01930000-0000-7000-8000-000000000103"
-SCREENS = {
-    "today": ("/today", "Theo and Lena Marchetti"),
-    "people": ("/people", "Jonah Whitfield"),
-    "person": (f"/people/{THEO}", "Mark progress"),
-    "crisis": ("/crisis", "Jonah Whitfield"),
-    "crisis plan": (f"/people/{THEO}/crisis", "Never do"),
-    "no crisis plan": (f"/people/{JONAH}/crisis", "There is no plan for Jonah yet"),
-}
 SHEETS = {
     "call": (f"/people/{THEO}", "Call"),
     "add a step": (f"/people/{THEO}", "Add a step"),
     "step done": (f"/people/{THEO}", "Done Call the school about reading help"),
-    "no one home": ("/today", "No one home , Theo and Lena Marchetti"),
+    "no one home": ("/today", "No one home , Jonah Whitfield"),
     "propose": (f"/people/{THEO}/crisis", "Propose a change"),
+    "fix": ("/outbox", "Fix and resend"),
+    "check out": (f"/visit/{VISIT_NOW}", "Check out"),
+    "help": (f"/visit/{VISIT_NOW}", "I need help"),
 }
+Device = Callable[[str], Page]
 
 
-def opened(page: Page, path: str, words: str) -> Page:
-    page.goto(path)
-    hydrated(page)
-    expect(page.get_by_text(words).first).to_be_visible()
-    return page
+@pytest.fixture(scope="module")
+def device(browser: Browser, server: Server) -> Iterator[Device]:
+    """The page of the device of `who` (screens.py); made once, text at 100 %, light."""
+    pages: dict[str, Page] = {}
+    contexts = []
+
+    def page_of(who: str) -> Page:
+        if who not in pages:
+            contexts.append(watched(device_of(who, browser, server)))
+            pages[who] = next(contexts[-1]).pages[0]
+        pages[who].emulate_media(color_scheme="light")
+        pages[who].evaluate("localStorage.removeItem('text-size')")
+        return pages[who]
+
+    yield page_of
+    for context in contexts:
+        next(context, None)
 
 
-@pytest.fixture
-def seeded(phone: BrowserContext, server: Server) -> Page:
-    page = phone.new_page()
-    seed(page, base_url=server.url)
-    return page
+def test_no_screen_is_left_out() -> None:
+    assert {screen.route for screen in SCREENS.values()} == {page.ROUTE for page in PAGES}
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing(seeded: Page, screen: str, theme: str) -> None:
-    seeded.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-    seeded.set_viewport_size({"width": 390, "height": 3000})  # nothing half under the dock
-    assert violations(opened(seeded, *SCREENS[screen])) == []
-
-
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_axe_finds_nothing_in_an_open_sheet(seeded: Page, sheet: str) -> None:
-    path, button = SHEETS[sheet]
-    seeded.goto(path)
-    seeded.get_by_role("button", name=button, exact=True).click()
-    expect(seeded.get_by_role("dialog")).to_be_visible()
-    assert violations(seeded) == []
-
-
-@pytest.mark.parametrize("text", ["100", "200"])
-@pytest.mark.parametrize("screen", SCREENS)
-def test_a_narrow_phone_with_large_text_loses_nothing_sideways(seeded: Page, screen: str, text: str) -> None:
-    seeded.set_viewport_size({"width": 320, "height": 640})
-    seeded.evaluate("(size) => localStorage.setItem('text-size', size)", text)
-    assert not runs_sideways(opened(seeded, *SCREENS[screen]))
-
-
-@pytest.mark.parametrize("screen", SCREENS)
-def test_a_tablet_has_the_rail_and_no_bar_at_the_bottom(
-    browser: Browser, server: Server, screen: str
-) -> None:
-    contexts = watched(browser.new_context(base_url=server.url, viewport={"width": 1024, "height": 1500}))
-    page = next(contexts).new_page()
-    seed(page, base_url=server.url)
-    assert violations(opened(page, *SCREENS[screen])) == []
+@pytest.mark.parametrize("name", SCREENS)
+def test_axe_finds_nothing_on_phone_and_tablet_light_and_dark(device: Device, name: str) -> None:
+    page = device(SCREENS[name].who)
+    page.set_viewport_size({"width": 390, "height": 3000})  # nothing half under the dock
+    unfold(opened(page, SCREENS[name]))
+    found = in_both_themes(page)
+    page.set_viewport_size({"width": 1024, "height": 1500})
+    found |= in_both_themes(page)
+    assert not found
     assert not runs_sideways(page)
     assert page.get_by_role("navigation", name="Main").count() <= 1
-    next(contexts, None)
 
 
-def test_the_day_needs_no_pointer(seeded: Page) -> None:
-    """From Today to a person, their plan, and back to a step, with Tab and Enter alone."""
-    opened(seeded, *SCREENS["today"])
-    tab_to(seeded, lambda: focused(seeded).startswith("People"))
-    seeded.keyboard.press("Enter")
-    expect(seeded.get_by_role("heading", name="People", exact=True)).to_be_visible()
-    tab_to(seeded, lambda: focused(seeded).startswith("Theo Marchetti"))
-    seeded.keyboard.press("Enter")
-    expect(seeded.get_by_role("heading", name="Theo Marchetti")).to_be_visible()
-    tab_to(seeded, lambda: focused(seeded) == "Add a step")
-    seeded.keyboard.press("Enter")
-    what = seeded.get_by_label("What", exact=True)
-    tab_to(seeded, lambda: what.evaluate("(field) => field === document.activeElement"))
-    seeded.keyboard.type("Ask about the bus")
-    seeded.keyboard.press("Enter")
-    expect(seeded.get_by_role("status").filter(has_text="Step saved on this phone")).to_be_visible()
-    expect(seeded.get_by_role("button", name="Done Ask about the bus")).to_be_visible()
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_narrow_phone_with_large_text_loses_nothing(device: Device, name: str) -> None:
+    page = device(SCREENS[name].who)
+    page.set_viewport_size({"width": 320, "height": 640})
+    for size in ("100", "200"):
+        page.evaluate("(size) => localStorage.setItem('text-size', size)", size)
+        unfold(opened(page, SCREENS[name]))
+        assert not runs_sideways(page)
+        assert not cut_off(page)
 
 
-def focused(page: Page) -> str:
-    return page.evaluate("document.activeElement?.innerText?.trim() ?? ''")
+@pytest.mark.parametrize("name", SHEETS)
+def test_an_open_sheet_reads_well(device: Device, name: str) -> None:
+    path, button = SHEETS[name]
+    page = device("phone")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(path)
+    page.get_by_role("button", name=button, exact=True).click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet).to_be_visible()
+    assert not in_both_themes(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.evaluate("document.documentElement.dataset.text = '200'")
+    assert sheet.evaluate("(dialog) => dialog.scrollWidth <= dialog.clientWidth")
+    assert not cut_off(page)
 
 
-def tab_to(page: Page, arrived: Callable[[], bool]) -> None:
-    for _ in range(60):
-        if arrived():
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("not reached with Tab")
+def in_both_themes(page: Page) -> set[str]:
+    found = set()
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        expect(page.locator(f"html.{theme}")).to_be_attached()
+        found |= {f"{theme}: {one}" for one in violations(page)}
+    return found
+
+
+def unfold(page: Page) -> None:
+    """Open whatever waits folded for a tap."""
+    folded = page.locator("summary, button[aria-expanded=false]")
+    folded.evaluate_all("(all) => all.forEach((one) => one.click())")

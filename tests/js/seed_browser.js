@@ -1,6 +1,7 @@
 // Puts a fixture straight into IndexedDB, as it runs inside any page of the app before it has opened its store.
 // Plain IndexedDB on purpose: tests/e2e/phone.py hands this file's text to the browser.
-async function seedBrowser({ account, me, bundles, at }) {
+// `commands`: rows of the outbox, each with what was done under `what` and no facts that every row has.
+async function seedBrowser({ account, me, bundles, commands = [], at }) {
   const open = (name, stores) =>
     new Promise((resolve, reject) => {
       const asked = indexedDB.open(name, 10); // Dexie's version 1
@@ -20,10 +21,12 @@ async function seedBrowser({ account, me, bundles, at }) {
     db.close();
   };
   const given = Object.entries(bundles).map(([id, bundle]) => ({ id, tag: `tag-${id}`, until: null, given_at: at, box: JSON.stringify(bundle) }));
+  const done = commands.map(({ what, ...facts }) => ({ urgent: false, tries: 1, fails: 0, retry_at: null, fix_id: null, fixed_by: null, open_for: [], said: "{}", box: JSON.stringify(what), ...facts }));
   const sync = { last_at: at, last_error: null, signed_in: true, offset_ms: 0 };
   const store = await open(`casepwa-${account}`, { bundles: "", commands: "seq", drafts: "", meta: "" });
   await put(store, {
     bundles: given,
+    commands: done,
     meta: [
       { id: "device", box: JSON.stringify({ device_id: crypto.randomUUID() }) },
       { id: "me", box: JSON.stringify({ tag: "tag-me", me: { ...me, account_id: account } }) },
