@@ -14,9 +14,16 @@ ROOT = Path(__file__).parent.parent.parent
 SCRIPTS = ROOT / "tests" / "js"
 
 
-@cache
 def fixture() -> dict[str, Any]:
-    """Maya's small caseload of tests/js/fixture.js with visits today: account, me, bundles, at."""
+    """Maya's small caseload of tests/js/fixture.js with visits today: account, me, bundles, at.
+
+    A copy of one's own: what a test changes in it, no other test sees.
+    """
+    return json.loads(_printed())
+
+
+@cache
+def _printed() -> str:
     node = shutil.which("node", path=str(Path(sys.executable).parent)) or "node"
     printed = subprocess.run(
         [node, "--import", "./tests/js/setup.js", "tests/js/print_fixture.js"],
@@ -25,7 +32,7 @@ def fixture() -> dict[str, Any]:
         capture_output=True,
         text=True,
     )
-    return json.loads(printed.stdout)
+    return printed.stdout
 
 
 def seed(page: Page, *, base_url: str, caseload: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from casepwa.settings import settings
 from tests.e2e.conftest import PHONE, watched
+from tests.e2e.phone import seed
 from tests.e2e.waits import hydrated, kept_on_phone, open_hydrated
 from tests.server import Server, serving
 
@@ -122,9 +123,10 @@ def test_a_half_written_note_keeps_the_old_version_even_at_a_reload(
 
 
 def test_a_tap_takes_the_new_version_on_the_screen_that_is_open(
-    own_phone: BrowserContext, deployed: Path
+    own_phone: BrowserContext, own_server: Server, deployed: Path
 ) -> None:
     page = own_phone.new_page()
+    seed(page, base_url=own_server.url)
     open_hydrated(page, "/crisis")
     kept_on_phone(page)
     deploy(deployed, "two")
@@ -136,9 +138,10 @@ def test_a_tap_takes_the_new_version_on_the_screen_that_is_open(
 
 
 def test_a_tap_waits_for_the_note_that_is_being_written_in_another_window(
-    own_phone: BrowserContext, deployed: Path
+    own_phone: BrowserContext, own_server: Server, deployed: Path
 ) -> None:
     writing, page = own_phone.new_page(), own_phone.new_page()
+    seed(writing, base_url=own_server.url)
     for window in (writing, page):
         open_hydrated(window, "/crisis")
         kept_on_phone(window)
