@@ -20,6 +20,8 @@ def detail(alarm: Any) -> rx.Component:
     """The right side of the screen; on a phone the whole of it, with the way back."""
     return rx.el.div(
         rx.el.div(
+            # The list, and the page's heading with it, is not there on a phone.
+            rx.el.h1(t("Alarms"), class_name="sr-only md:hidden"),
             rx.el.div(
                 buttons.icon_button(
                     t("Back to the alarms"), "arrow-left", href="/supervisor", class_name="-ml-3 md:hidden"

@@ -92,7 +92,7 @@ def _row(alarm: Alarm) -> rx.Component:
                         relative(alarm.received_at),
                         alarm.received_at,
                         title=exact(alarm.received_at),
-                        class_name="shrink-0 text-meta text-ink-2",
+                        class_name="text-meta text-ink-2",
                     ),
                     class_name="flex flex-wrap items-baseline justify-between gap-x-2",
                 ),

@@ -87,6 +87,17 @@ def test_an_open_sheet_reads_well(device: Device, name: str) -> None:
     assert not cut_off(page)
 
 
+def test_an_open_alarm_reads_well(device: Device) -> None:
+    page = device("omar")
+    page.set_viewport_size({"width": 390, "height": 3000})
+    opened(page, SCREENS["alarms"]).locator("main a[href*='alarm=']").first.click()
+    expect(page.get_by_role("region", name="Alarm", exact=True)).to_be_visible()
+    assert not in_both_themes(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.evaluate("document.documentElement.dataset.text = '200'")
+    assert not cut_off(page)
+
+
 def in_both_themes(page: Page) -> set[str]:
     found = set()
     for theme in ("light", "dark"):
