@@ -67,7 +67,7 @@ def _filters() -> rx.Component:
         rx.el.div(
             buttons.button(t("Show"), type="submit", leading="search"),
             buttons.link_button(t("Clear"), href=ROUTE, look="quiet"),
-            class_name="flex items-end gap-2",
+            class_name="flex flex-wrap items-end gap-2",
         ),
         on_submit=AuditState.search,
         class_name="mt-4 grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-3",

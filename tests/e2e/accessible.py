@@ -25,9 +25,9 @@ def runs_sideways(page: Page) -> bool:
 
 
 _CUT_OFF = """() => {
-  const clips = (style) => /hidden|clip/.test(style.overflowX) && style.clipPath === "none";
+  const clips = (style) => style.overflowX !== "visible" && style.clipPath === "none";
   const isRead = (one) => one.clientWidth > 1 && one.checkVisibility({ visibilityProperty: true });
-  return [...document.querySelectorAll("body :not(input:read-write, textarea, select)")]
+  return [...document.querySelectorAll("body :not(input:read-write, textarea, select, .overflow-x-auto)")]
     .filter((one) => isRead(one) && one.scrollWidth > one.clientWidth + 1 && clips(getComputedStyle(one)))
     .map((one) => one.outerHTML.slice(0, 160));
 }"""
@@ -36,6 +36,7 @@ _CUT_OFF = """() => {
 def cut_off(page: Page) -> list[str]:
     """What is wider than the box that it is clipped to, so that its end cannot be read: one line for each.
 
-    What is typed in moves under its cursor, and a list opens: only those may be wider than they show.
+    What is typed in moves under its cursor, a list opens, a table is there to be moved: only those may be
+    wider than they show.
     """
     return page.evaluate(_CUT_OFF)
