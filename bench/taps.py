@@ -56,7 +56,8 @@ def _mark_goal(page: Page) -> float:
     _at(page, "/people", "main a[href^='/people/']")
     person = page.locator("main a[href^='/people/']").first.get_attribute("href")
     _at(page, f"{person}/goals", "main section")
-    return tap_to_painted(page, page.locator("main").get_by_text("No change", exact=True).first.tap, UNDO)
+    another = page.locator("main label:has(input[type=radio]:not(:checked))").first
+    return tap_to_painted(page, another.tap, UNDO)
 
 
 def _save_note(page: Page) -> float:
