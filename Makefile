@@ -3,8 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 CASEPWA := $(BIN)/python -m casepwa.cli
 
+# A process a core; a file's tests stay together, and browser tests come last in each (pyproject.toml says why).
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 .DEFAULT_GOAL := help
-.PHONY: help install run check test js e2e bench build migration icons pictures lock
+.PHONY: help install run check test js e2e bench build migration icons pictures catalogue lock
 
 help: ## What can be made
 	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -29,14 +32,14 @@ check: install ## Format, lint, types, layers
 test: install ## Every test: unit, integration, JavaScript, browser
 	@$(BIN)/python -m tools.chromium
 	@$(MAKE) --no-print-directory js
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 js: build ## The device's JavaScript, in Node
 	PATH="$(BIN):$$PATH" node --import ./tests/js/setup.js --test "tests/js/*.test.js"
 
 e2e: build ## The tests that drive a browser
 	@$(BIN)/python -m tools.chromium
-	$(BIN)/python -m pytest tests/e2e
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) tests/e2e
 
 bench: build ## Measure the production build in Chromium
 	@$(BIN)/python -m tools.chromium
@@ -45,10 +48,13 @@ bench: build ## Measure the production build in Chromium
 migration: install ## Write the migration that changed models need (docs/migrations.md)
 	$(BIN)/python -m casepwa.migrations $(if $(NEXT),--next "$(NEXT)")
 
+catalogue: install ## Bring locale/*.po up to date with the sentences of the code
+	$(BIN)/python -m casepwa.offline.catalogue
+
 icons: install ## Draw the icons again from their SVG sources
 	$(BIN)/python -m tools.draw_icons
 
-pictures: build ## Take the pictures of the manifest again
+pictures: build ## Take the pictures of the manifest and the README again
 	@$(BIN)/python -m tools.chromium
 	$(BIN)/python -m tools.take_pictures
 

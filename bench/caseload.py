@@ -129,7 +129,7 @@ def _person(
         for day in range(VISITS)
     ]
     notes = [
-        ContactNote(client_id=client.id, author_id=worker.id, created_at=now - timedelta(weeks=week))
+        ContactNote(client_id=client.id, author_id=worker.id, units=1, created_at=now - timedelta(weeks=week))
         for week in range(NOTES)
     ]
     for rows in (
@@ -163,7 +163,6 @@ def _version(note: ContactNote, worker: Account) -> ContactNoteVersion:
         started_at=note.created_at,
         ended_at=note.created_at + timedelta(minutes=12),
         minutes=12,
-        units=1,
         text=words,
         submitted_by_id=worker.id,
         recorded_at=note.created_at,

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from bench.figures import line
 from bench.serving import CountingProxy
 from tests.e2e.maya import PASSWORD
 
@@ -15,6 +16,13 @@ def sign_in(client: httpx.Client, *, email: str = "maya@demo.test") -> dict[str,
     answer = client.post("/api/v1/session", json={"email": email, "password": PASSWORD, "surface": "phone"})
     answer.raise_for_status()
     return answer.json()
+
+
+def report(origin: str) -> None:
+    """Print it."""
+    took = first_download(origin)
+    said = f"{took['clients']:.0f} people, {took['bytes'] / 1024:.0f} KB compressed"
+    line("first download", f"{said}, {took['seconds']:.2f} s, {took['requests']:.0f} requests")
 
 
 def first_download(origin: str) -> dict[str, float]:

@@ -22,6 +22,11 @@ class Spread:
         return f"median {self.median:6.0f} ms   p95 {self.p95:6.0f} ms   ({self.runs} runs)"
 
 
+def beside(spread: Spread, plain: Spread, what: str) -> str:
+    """A figure with its ratio to ``plain``, which was measured in turn with it."""
+    return f"{spread}   {spread.median / plain.median:.1f}x {what} ({plain.median:.0f} ms)"
+
+
 def line(label: str, value: object, aim: str = "") -> None:
     print(f"  {label:<44} {value}{'   aim: ' + aim if aim else ''}", flush=True)  # noqa: T201
 

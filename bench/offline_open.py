@@ -1,6 +1,6 @@
 """Cold opens with no network: Today and a crisis plan, beside a bare page with a service worker."""
 
-from bench.browser import cold_open, phone, phones
+from bench.browser import cold_open, phone, phones, telling
 from bench.figures import Spread, line
 from bench.serving import CountingProxy, bare_page
 
@@ -33,10 +33,11 @@ def report(origin: str, *, runs: int) -> None:
         page.goto("/")
         page.wait_for_function("navigator.serviceWorker.controller !== null")
         page.close()
-        page = held.signed_in()
-        page.goto("/people")
-        row = page.locator("main a[href^='/people/']").first
-        person = row.get_attribute("href")
+        with telling("signing in"):
+            page = held.signed_in()
+            page.goto("/people")
+            row = page.locator("main a[href^='/people/']").first
+            person = row.get_attribute("href")
         page.close()
         plain.context.set_offline(True)
         held.context.set_offline(True)

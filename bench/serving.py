@@ -10,6 +10,8 @@ from collections.abc import Generator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench import desk
+from casepwa.casework.actors import Actor
 from tests.server import DATABASE, database_after, environment, run, serving
 
 BARE = Path(__file__).with_name("bare")
@@ -30,14 +32,31 @@ def casepwa(*, caseload: int | None = None) -> Generator[str]:
 
 
 @contextlib.contextmanager
-def bare_page() -> Generator[str]:
-    """One static page with a service worker that answers from its cache: the least an offline page can be."""
+def serving_desk() -> Generator[tuple[str, Path, Actor]]:
+    """A production server with a large agency: its origin, a copy of its database, who supervises there."""
+    with TemporaryDirectory(prefix="casepwa-bench-") as folder:
+        var = Path(folder)
+        actor = desk.prepare(var)
+        prepared = Path(shutil.copy(var / DATABASE, var / "prepared.db"))
+        with serving(var) as server:
+            yield server.url, prepared, actor
+
+
+@contextlib.contextmanager
+def bare_page(folder: Path = BARE) -> Generator[str]:
+    """What lies in ``folder``, served as it is.
+
+    By default one static page with a service worker that answers from its cache: the least an offline page
+    can be.
+    """
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:
             pass
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(BARE)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://localhost:{server.server_port}"

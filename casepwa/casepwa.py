@@ -11,6 +11,7 @@ from casepwa.api.gate import Gate
 from casepwa.api.origin import OriginCheck
 from casepwa.head import HEAD
 from casepwa.offline.routes import ROUTES
+from casepwa.runtime import safety_watch
 from casepwa.settings import settings
 from casepwa.state.guard import Guard
 
@@ -28,4 +29,5 @@ app = rx.App(
     html_lang="en",
 )
 app.add_middleware(Guard())
+app.register_lifespan_task(safety_watch.watch)
 pages.register(app)

@@ -24,6 +24,7 @@ from casepwa.models import (
     FamilyMember,
     Goal,
     GoalMark,
+    NamedSecond,
     NextStep,
     Objective,
     OnCallShift,
@@ -134,6 +135,11 @@ def cover(
     return made(session, row)
 
 
+def named_second(session: Session, *, account_id: UUID, second_id: UUID, **values: Any) -> NamedSecond:
+    given = {"starts_at": datetime(2026, 1, 1, tzinfo=UTC), **values}
+    return made(session, NamedSecond(account_id=account_id, second_id=second_id, **given))
+
+
 # -- people served ----------------------------------------------------------------------------------
 
 
@@ -163,7 +169,13 @@ def client(session: Session, *, organization_id: UUID, family_id: UUID, **values
 
 
 def relationship(session: Session, *, client_id: UUID, family_member_id: UUID, **values: Any) -> Relationship:
-    given = {"relation": "mother", "lives_with": True, "custody": codes.Custody.SOLE, **values}
+    given = {
+        "relation": "mother",
+        "lives_with": True,
+        "custody": codes.Custody.SOLE,
+        "orders_checked_on": YEAR_START,
+        **values,
+    }
     return made(session, Relationship(client_id=client_id, family_member_id=family_member_id, **given))
 
 

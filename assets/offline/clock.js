@@ -22,18 +22,38 @@ function partsFormat(zone) {
   let format = formats.get(zone);
   if (!format) {
     const numeric = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" };
-    format = new Intl.DateTimeFormat("en-CA", { ...numeric, second: "2-digit", hourCycle: "h23", timeZone: zone });
+    format = new Intl.DateTimeFormat("en", { ...numeric, second: "2-digit", hourCycle: "h23", timeZone: zone });
     formats.set(zone, format);
   }
   return format;
 }
 
+const QUARTER = 15 * 60_000;
+const offsets = new Map();
+
+// What the zone's clocks are ahead of UTC at a moment (ms). Zones change at quarters of an hour: each quarter is asked
+// once, because a caseload's lists ask for thousands of days and the browser takes its time over each.
+function offsetAt(ms, zone) {
+  let known = offsets.get(zone);
+  if (!known) offsets.set(zone, (known = new Map()));
+  const quarter = Math.floor(ms / QUARTER);
+  let offset = known.get(quarter);
+  if (offset === undefined) {
+    const at = quarter * QUARTER;
+    const parts = {};
+    for (const { type, value } of partsFormat(zone).formatToParts(new Date(at))) parts[type] = value;
+    offset = Date.parse(`${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}Z`) - at;
+    known.set(quarter, offset);
+  }
+  return offset;
+}
+
 // { day: "2026-03-10", time: "14:30", weekday: 0 (Sunday) } of a moment in the zone.
 export function inZone(moment, zone) {
-  const parts = {};
-  for (const { type, value } of partsFormat(zone).formatToParts(new Date(moment))) parts[type] = value;
-  const day = `${parts.year}-${parts.month}-${parts.day}`;
-  return { day, time: `${parts.hour}:${parts.minute}`, weekday: new Date(`${day}T00:00:00Z`).getUTCDay() };
+  const ms = new Date(moment).getTime();
+  const shown = new Date(ms + offsetAt(ms, zone));
+  const iso = shown.toISOString();
+  return { day: iso.slice(0, 10), time: iso.slice(11, 16), weekday: shown.getUTCDay() };
 }
 
 export const dayInZone = (moment, zone) => inZone(moment, zone).day;

@@ -7,6 +7,7 @@ import { tellZone } from "./formats.js";
 import { ask } from "./http.js";
 import { keepWhose } from "./kept-text.js";
 import { signOut } from "./session.js";
+import { t } from "./text.js";
 
 const UNTIL = "desk-until";
 const MINUTE_MS = 60_000;
@@ -106,7 +107,7 @@ const ELSEWHERE = "https://www.weather.gov/";
 // Out of sight first, then out of reach: the page goes dark, the session ends, and Back does not come here.
 export function leaveQuickly() {
   document.documentElement.style.visibility = "hidden";
-  document.title = "Weather";
+  document.title = t("Weather");
   fetch("/api/v1/session", { method: "DELETE", keepalive: true }).catch(() => {});
   const gone = () => location.replace(ELSEWHERE);
   signOut().then(gone, gone);

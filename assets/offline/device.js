@@ -132,8 +132,11 @@ async function show(account) {
     join(account, hear);
     await prune(db);
     absorb(await everything(db), { account, status: "ready" });
+    const over = whoIsOver();
+    if (!over.length) return;
+    absorb({ gone: { bundles: over } }); // in the same breath: no screen ever draws them
+    await db.bundles.bulkDelete(over);
   });
-  await dropOver();
 }
 
 async function hide(why) {
@@ -166,14 +169,17 @@ function shut() {
 
 // Bundles whose time is over leave the device: each at its own `until`, all of them at the offline limit.
 export async function dropOver() {
-  const { clients, readable_until: limit } = getSnapshot();
-  if (!open) return;
-  const over = isOver(limit) ? [...clients.keys()] : [...clients].filter(([, one]) => isOver(one._until)).map(([id]) => id);
+  const over = open ? whoIsOver() : [];
   if (!over.length) return;
   await change(async (db) => {
     await db.bundles.bulkDelete(over);
     return { gone: { bundles: over } };
   });
+}
+
+function whoIsOver() {
+  const { clients, readable_until: limit } = getSnapshot();
+  return isOver(limit) ? [...clients.keys()] : [...clients].filter(([, one]) => isOver(one._until)).map(([id]) => id);
 }
 
 // What the server gave leaves the device; what its owner wrote (commands, drafts) stays.

@@ -11,16 +11,17 @@ import { saved } from "./outbox.js";
 const PAUSE_MS = 400;
 const open = new Map(); // draft id -> its keeper
 
-// Keeps one draft while it is edited. `facts`: { kind: "note", client_id }; the draft may be new.
+// Keeps one draft while it is edited. `facts`: { kind: "note", client_id }; the draft may be new. `rev`: that of the
+// draft which the form shows, when the keeper begins later than the form: another window may have written since.
 //
 //   keeper.put(fields, facts)  remember what stands in the form; written at the next pause
 //   keeper.flush()             write now; resolves to the draft as saved, or undefined when nothing was typed
 //   keeper.close()             write now and let go
 //   onSaved({ id, saved_at })  after each write; `id` differs when another tab had written over the same draft
 //   onFailed(error)            NotSaved: what was typed is still in the form, and is tried again at the next pause
-export function keepDraft(id, { onSaved = () => {}, onFailed = () => {} } = {}) {
+export function keepDraft(id, { rev, onSaved = () => {}, onFailed = () => {} } = {}) {
   const known = getSnapshot().drafts.find((draft) => draft.id === id);
-  const state = { id, rev: known?.rev ?? 0, facts: { kind: known?.kind ?? "note", client_id: known?.client_id ?? null } };
+  const state = { id, rev: rev ?? known?.rev ?? 0, facts: { kind: known?.kind ?? "note", client_id: known?.client_id ?? null } };
   let fields = null;
   let timer = null;
   let writing = Promise.resolve();

@@ -3,17 +3,25 @@ import { useSyncExternalStore } from "react";
 import { dayInZone, daysBetween } from "./clock.js";
 import { EMPTY, getSnapshot, subscribe } from "./memory.js";
 import { useMinute } from "./snapshot.js";
-import { getLanguage, t, useText } from "./text.js";
+import { getFormats, getLanguage, t, useText, warmNumbers } from "./text.js";
 
 const cache = new Map();
 
 function format(kind, Format, options) {
-  const key = `${kind}|${getLanguage()}|${JSON.stringify(options)}`;
-  if (!cache.has(key)) cache.set(key, new Format(getLanguage(), options));
+  const key = `${kind}|${getFormats()}|${JSON.stringify(options)}`;
+  if (!cache.has(key)) cache.set(key, new Format(getFormats(), options));
   return cache.get(key);
 }
 
 const dated = (options) => format("date", Intl.DateTimeFormat, options);
+
+// The first format of a language loads its tables, which takes long on a slow phone: done while something else is awaited.
+export function warmFormats() {
+  dated({ dateStyle: "medium", timeStyle: "short" });
+  format("list", Intl.ListFormat, { type: "conjunction" });
+  warmNumbers();
+}
+
 const zoneHearers = new Set();
 let toldZone = null;
 const zone = () => getSnapshot().me?.time_zone ?? toldZone ?? "UTC";
@@ -58,6 +66,8 @@ export function shortDay(value) {
 export const longDay = (value) => date(value, { weekday: "long", month: "long", day: "numeric" });
 // "Tue, Mar 10"
 export const weekday = (value) => date(value, { weekday: "short", month: "short", day: "numeric" });
+// "January"
+export const month = (value) => date(value, { month: "long" });
 // "March 10, 2026"
 export const fullDay = (value) => date(value, { year: "numeric", month: "long", day: "numeric" });
 // "Mar 10, 2026, 2:30 PM": what stands in `title` beside relative words

@@ -12,13 +12,14 @@
 //   busy      we ask to wait `retryAfterMs`
 export async function ask(method, path, body, { timeoutMs = 180_000, signal } = {}) {
   const sentMs = Date.now();
+  const isFile = body instanceof ArrayBuffer;
   const limit = AbortSignal.timeout(timeoutMs);
   const facts = () => ({ status: 0, json: null, error: null, retryAfterMs: 0, sentMs, receivedMs: Date.now() });
   try {
     const response = await fetch(path, {
       method,
-      headers: body === undefined ? {} : { "Content-Type": "application/json" },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: body === undefined ? {} : { "Content-Type": isFile ? "text/csv" : "application/json" },
+      body: body === undefined || isFile ? body : JSON.stringify(body),
       credentials: "same-origin",
       cache: "no-store",
       redirect: "error", // our API never redirects; a portal does

@@ -2,6 +2,9 @@
 //
 // <form data-keep="settle:ID">: every named field in it is written down as it is typed, and filled in again after a
 // reload, a lost session or a crash. `kept()` fills in when the form appears, `forgetIn()` throws away when it is done.
+// A form with data-keep-over had words to begin with: what was typed stands in their place.
+import { showFilled } from "./form-rows.js";
+
 const START = "typed:";
 let whose = "";
 let isListening = false;
@@ -14,12 +17,13 @@ export function keepWhose(account) {
   for (const form of document.querySelectorAll("form[data-keep]")) fill(form);
 }
 
-const keyOf = (form) => `${START}${whose}:${form.dataset.keep}`;
+export const keptKey = (name) => `${START}${whose}:${name}`;
+const keyOf = (form) => keptKey(form.dataset.keep);
 
 function write(target) {
   const form = target.closest?.("form[data-keep]");
   if (!form || !whose || !target.name) return;
-  const said = { ...read(form), [target.name]: target.value };
+  const said = { ...read(form), [target.name]: target.type === "checkbox" ? String(target.checked) : target.value };
   localStorage.setItem(keyOf(form), JSON.stringify(said));
 }
 
@@ -32,10 +36,22 @@ function read(form) {
 }
 
 function fill(form) {
-  for (const [name, value] of Object.entries(read(form))) {
+  const isOver = form.dataset.keepOver !== undefined;
+  const said = Object.entries(read(form));
+  for (const [name, value] of said) {
     const field = form.elements.namedItem(name);
-    if (field && field.type !== "hidden" && !field.value) field.value = value;
+    if (!field || field.type === "hidden") continue;
+    if (field.type === "checkbox") field.checked = value === "true";
+    else if (isOver || !field.value) field.value = value;
   }
+  showFilled();
+  if (isOver && said.length) form.querySelector("[data-kept-note]")?.removeAttribute("hidden");
+}
+
+/** Throw away what was typed into this form and not sent, and begin from what the server has. */
+export function throwAway(event) {
+  localStorage.removeItem(keyOf(event.currentTarget.closest("form[data-keep]")));
+  location.reload();
 }
 
 // When such a form appears.

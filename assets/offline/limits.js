@@ -12,14 +12,14 @@ export const isOver = (moment, now = serverNow()) => moment !== null && moment !
 export function readableUntil({ me, clients, lastAt }) {
   if (!me || !lastAt) return null;
   const limit = Date.parse(lastAt) + me.offline_until_hours * HOUR;
-  const shift = Date.parse(me.colleagues.find((one) => one.account_id === me.account_id)?.on_call_until ?? "");
+  const shift = Date.parse((me.colleagues ?? []).find((one) => one.account_id === me.account_id)?.on_call_until ?? "");
   const extended = hasOpenVisit(clients) ? limit + OPEN_VISIT_HOURS * HOUR : limit;
   return new Date(Number.isNaN(shift) ? extended : Math.max(extended, shift)).toISOString();
 }
 
 function hasOpenVisit(clients) {
   for (const { visits } of clients.values()) {
-    if (visits.some((visit) => visit.is_mine && visit.status === "checked_in")) return true;
+    if ((visits ?? []).some((visit) => visit.is_mine && visit.status === "checked_in")) return true;
   }
   return false;
 }

@@ -4,11 +4,11 @@
 // own clients and nothing else. Records that did not change stay the same objects, for React to skip.
 import { setOffset } from "./clock.js";
 import { isOver, readableUntil } from "./limits.js";
-import { isDoing, project, projectMe } from "./project.js";
+import { KINDS, isDoing, project, projectMe } from "./project.js";
 
 const PROJECTED = new Set(["waiting", "blocked", "needs_fix", "our_fault"]);
 const WAITING = new Set(["waiting", "blocked"]);
-const NO_SYNC = { state: "all_sent", waiting: 0, needs_fix: 0, our_fault: 0, last_at: null, last_error: null, signed_in: true };
+const NO_SYNC = { state: "all_sent", waiting: 0, needs_fix: 0, our_fault: 0, last_at: null, has_more: false, last_error: null, signed_in: true };
 
 export const EMPTY = Object.freeze({
   status: "opening",
@@ -44,6 +44,7 @@ function show(next) {
 
 // What the store keeps beside records: "me", "sync", "device", "storage". Undefined when it has none.
 export const getMeta = (id) => held.meta.get(id);
+export const metaUnder = (prefix) => [...held.meta.values()].filter(({ id }) => id.startsWith(prefix));
 
 // Forget everything held and show a bare status: signed out, another account opening. `why` is the error behind it.
 export function clear(status, { account = null, why = null } = {}) {
@@ -97,7 +98,8 @@ export function absorb(changes, { account = snapshot.account, status = snapshot.
 
 function touch(table, record, id, touched) {
   if (table === "bundles") touched.add(id);
-  if (table === "commands" && record) for (const client of record.client_ids) touched.add(client);
+  // A logged read, say, is seen in nobody's record.
+  if (table === "commands" && record && KINDS[record.kind]?.client) for (const client of record.client_ids) touched.add(client);
 }
 
 function rebuild({ touched, account, status, changes }) {
@@ -161,6 +163,6 @@ function syncFacts(commands, sync) {
   const facts = { waiting: count("waiting", "sending", "blocked"), our_fault: count("our_fault") };
   facts.needs_fix = count("needs_fix") + facts.our_fault;
   const state = count("sending") ? "sending" : facts.needs_fix ? "needs_fix" : facts.waiting ? "waiting" : "all_sent";
-  const { last_at = null, last_error = null, last_error_params = {}, signed_in = true } = sync ?? {};
-  return { state, ...facts, last_at, last_error, last_error_params, signed_in };
+  const { last_at = null, has_more = false, last_error = null, last_error_params = {}, signed_in = true } = sync ?? {};
+  return { state, ...facts, last_at, has_more, last_error, last_error_params, signed_in };
 }

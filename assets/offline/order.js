@@ -18,10 +18,13 @@ export const isOpen = (command) => isUnsent(command) || command.state === "needs
 
 const recordOf = ({ kind, payload }) => (RECORD[kind] ? `${RECORD[kind]} ${payload[RECORD[kind]]}` : null);
 
+// More time that the server did not take must not keep a check-out here: it would go on looking for the worker.
+export const holdsBack = ({ kind }) => kind !== "visit.extend";
+
 // `after` and every command on the same record that the server has not taken yet.
 export function afterAll(command, commands) {
   const record = recordOf(command);
-  const before = record ? commands.filter((one) => isOpen(one) && recordOf(one) === record).map(({ id }) => id) : [];
+  const before = record ? commands.filter((one) => isOpen(one) && holdsBack(one) && recordOf(one) === record).map(({ id }) => id) : [];
   return [...new Set([...command.after, ...before])];
 }
 

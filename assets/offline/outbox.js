@@ -4,6 +4,7 @@ import { NotOpen, change } from "./device.js";
 import { uuid7 } from "./ids.js";
 import { getSnapshot } from "./memory.js";
 import { afterAll, freed } from "./order.js";
+import { isPreview } from "./preview.js";
 import { KINDS, isUrgent } from "./project.js";
 import { Outdated, isFull } from "./store.js";
 
@@ -26,6 +27,7 @@ export class NotSaved extends Error {
 // command ends, removed in the same transaction. Rejects with NotSaved ("signed_out", "needs_update",
 // "device_full", "device_store"): then nothing was written, and what was typed must stay on the screen.
 export async function record(kind, { client_ids = [], payload, after = [], dropDraft } = {}) {
+  if (isPreview()) throw new NotSaved("preview");
   if (!KINDS[kind]) throw new TypeError(`unknown kind of command: ${kind}`);
   const said = { kind, client_ids, after, payload };
   const command = { ...said, after: afterAll(said, getSnapshot().commands) };

@@ -4,8 +4,10 @@
 // effect, changes nothing: that is why nothing doubles or flickers when verdict and bundle arrive.
 import { amendMark, markGoal } from "./project/goals.js";
 import { askForHelp, raiseConcern } from "./project/alarms.js";
-import { submitNote } from "./project/notes.js";
-import { addStep, finishStep } from "./project/steps.js";
+import { answerMessage, readMessage, tellUs, withdrawConsent } from "./project/family.js";
+import { readCoaching } from "./project/coaching.js";
+import { amendNote, submitNote } from "./project/notes.js";
+import { addStep, askHelp, finishStep } from "./project/steps.js";
 import { checkIn, checkOut, extendVisit, missVisit, scheduleVisit } from "./project/visits.js";
 
 const unchanged = (it) => it;
@@ -13,6 +15,8 @@ const unchanged = (it) => it;
 // Every kind of casework/commands.py. `client` changes one client's bundle, `me` the bundle about oneself.
 export const KINDS = {
   "note.submit": { client: submitNote, me: raiseConcern },
+  "note.amend": { client: amendNote },
+  "coaching.read": { me: readCoaching },
   "visit.schedule": { client: scheduleVisit },
   "visit.check_in": { client: checkIn },
   "visit.extend": { client: extendVisit },
@@ -23,6 +27,11 @@ export const KINDS = {
   "goal.mark_amended": { client: amendMark },
   "step.add": { client: addStep },
   "step.done": { client: finishStep },
+  "step.help": { client: askHelp },
+  "message.send": { client: tellUs },
+  "message.read": { client: readMessage },
+  "message.answer": { client: answerMessage },
+  "consent.withdraw": { client: withdrawConsent },
   // No screen shows a proposal or a reading as part of the person's record: both live in the outbox alone.
   "crisis_plan.propose": {},
   "read.logged": {},

@@ -9,6 +9,13 @@ export function inTable(routes, path) {
   });
 }
 
+/** { name: segment } of the parameters when `path` is one of `route`, else null. */
+export function paramsOf(route, path) {
+  const [wanted, segments] = [split(route), split(path)];
+  if (!inTable([route], path)) return null;
+  return Object.fromEntries(wanted.flatMap((part, i) => (isParameter(part) ? [[part.slice(1, -1), segments[i]]] : [])));
+}
+
 /** Whether `route` names one page rather than many. */
 export const isStatic = (route) => !split(route).some(isParameter);
 

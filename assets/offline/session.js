@@ -2,11 +2,11 @@
 // signs in meanwhile.
 import { change, closeAccount, eraseHeld, openAccount } from "./device.js";
 import { ask } from "./http.js";
+import { greet, partLanguage } from "./language.js";
 import { finishLeaving, left, withSession } from "./leaving.js";
 import { getMeta, getSnapshot } from "./memory.js";
 import { deviceStore, hasStore } from "./store.js";
 import { startAfresh, syncNow } from "./sync.js";
-import { setLanguage } from "./text.js";
 
 const WAIT_MS = 30_000;
 // Who works on the phone screens has a store, on whatever window they signed in; who works at a desk alone has none.
@@ -31,6 +31,7 @@ export function signIn({ email, password, device_name = null, surface = "phone" 
     if (answer.kind !== "ok") return { ok: false, error: answer.error.id, params: answer.error.params };
     globalThis.sessionStorage?.clear(); // Reflex keeps its token of the former person there
     await (answer.json.has_store ? arrive(answer.json, key) : closeAccount());
+    await greet(answer.json.account);
     return { ok: true, first_screen: answer.json.first_screen };
   });
 }
@@ -42,7 +43,6 @@ async function arrive({ account, device_id }, key) {
   await openAccount(account.id);
   await remember({ device_id });
   if (key) await deviceStore().put({ id: key, account: account.id, device_id });
-  if (!localStorage.getItem("language") && account.locale) await setLanguage(account.locale.split("-")[0]);
   startAfresh();
   await askToKeep();
   syncNow();
@@ -90,6 +90,7 @@ export async function signOut() {
       await closeAccount();
     }
     globalThis.sessionStorage?.clear();
+    partLanguage();
     return finishLeaving();
   });
 }
@@ -103,6 +104,7 @@ export async function whoAmI() {
     if (kind !== "ok" || !json?.account) return null;
     const { first_screen, has_store } = json;
     if (has_store && getSnapshot().account !== json.account.id) await arrive(json, null);
+    await greet(json.account);
     return { first_screen };
   });
 }

@@ -2,11 +2,20 @@
 // read the one module-level snapshot, and what is selected from it is worked out once.
 import { useRef, useSyncExternalStore } from "react";
 import { start } from "./device.js";
-import { EMPTY, getSnapshot, subscribe } from "./memory.js";
+import { EMPTY, getSnapshot as held, subscribe as onHeld } from "./memory.js";
+import { onPreview, previewed } from "./preview.js";
+import { logPainted } from "./readings.js";
+import { own } from "./strayed.js";
 import { syncNow } from "./sync.js";
 import { watch } from "./triggers.js";
 
-export { getSnapshot, subscribe };
+// What is in memory, as far as it is for this screen.
+export const getSnapshot = () => previewed() ?? own(held());
+
+export function subscribe(listener) {
+  const stops = [onHeld(listener), onPreview(listener)];
+  return () => stops.forEach((stop) => stop());
+}
 
 let minute = Math.floor(Date.now() / 60_000) * 60_000;
 const hearers = new Set();
@@ -89,5 +98,8 @@ export function view(select, { useParams = noParams } = {}) {
 
 if (typeof window !== "undefined") {
   watch();
-  start().then(() => syncNow());
+  start().then(() => {
+    logPainted().catch(() => {}); // there again at the next start
+    syncNow();
+  });
 }

@@ -4,18 +4,11 @@
 // or word may stand outside it or in an index. Boxes are made before a transaction opens and read after it
 // closes: awaiting anything but the store inside a transaction would commit it early.
 import Dexie from "dexie";
+import { DEVICE, NEWEST, STEPS, TABLES, nameFor } from "./steps.js";
 
-// Numbered steps. A step is never edited once released; a new one is added, with an upgrade if rows must change.
-export const STEPS = [
-  {
-    version: 1,
-    stores: { bundles: "id", commands: "id, seq", drafts: "id", meta: "id" },
-  },
-];
-export const TABLES = Object.keys(STEPS.at(-1).stores);
+export { STEPS, TABLES, nameFor };
+
 const DEVICE_STEPS = [{ version: 1, stores: { meta: "id" } }];
-
-export const nameFor = (account) => `casepwa-${account}`;
 
 function database(name, steps) {
   const db = new Dexie(name, { cache: "disabled" });
@@ -43,7 +36,7 @@ export async function openStore(account, { onOutdated = () => {}, toErase = fals
     if (event.newVersion) onOutdated();
   });
   await db.open();
-  if (!toErase && db.backendDB().version > STEPS.at(-1).version * 10) {
+  if (!toErase && db.backendDB().version > NEWEST) {
     db.close();
     throw new Outdated();
   }
@@ -54,7 +47,7 @@ let device;
 
 // The device database: which account is current here, which sign-outs the server has not heard of.
 export function deviceStore() {
-  device ??= database("casepwa-device", DEVICE_STEPS);
+  device ??= database(DEVICE, DEVICE_STEPS);
   return device.meta;
 }
 

@@ -7,9 +7,9 @@ import { inTable, isStatic } from "./route-table.js";
 
 /**
  * Start the worker. `precache` is a list of {url, revision}; `phoneRoutes` the screens that work with no
- * network; `fallback` the page that serves any of them whose path has parameters.
+ * network; `shells` the page made for a route; `fallback` the page for any other whose path has parameters.
  */
-export function start({ precache, phoneRoutes, fallback }) {
+export function start({ precache, phoneRoutes, shells, fallback }) {
   cleanupOutdatedCaches();
   self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
   self.addEventListener("message", (event) => {
@@ -17,30 +17,32 @@ export function start({ precache, phoneRoutes, fallback }) {
   });
   // Only files of this build: everything else goes to the network as if no worker were there.
   precacheAndRoute(precache, { cleanURLs: false, directoryIndex: null, ignoreURLParametersMatching: [] });
-  const shells = shellHandlers({ precache, phoneRoutes, fallback });
+  const pages = pageHandlers({ precache, phoneRoutes, shells, fallback });
   registerRoute(
     ({ request }) => request.mode === "navigate" && request.method === "GET",
-    ({ event, request, url }) => navigate({ event, request, url, shells, phoneRoutes }),
+    ({ event, request, url }) => navigate({ event, request, url, pages, phoneRoutes }),
   );
 }
 
-// One handler a static phone screen (its own prerendered page), one for all that have parameters.
-function shellHandlers({ precache, phoneRoutes, fallback }) {
+// One handler a screen: its shell, or its own prerendered page; one for all others that have parameters.
+function pageHandlers({ precache, phoneRoutes, shells, fallback }) {
   const urls = new Set(precache.map((entry) => entry.url));
   const pages = new Map();
-  for (const route of phoneRoutes.filter(isStatic)) {
-    if (urls.has(pageOf(route))) pages.set(route, createHandlerBoundToURL(pageOf(route)));
+  for (const route of phoneRoutes) {
+    const page = shells[route] ?? (isStatic(route) ? pageOf(route) : fallback);
+    if (urls.has(page)) pages.set(route, createHandlerBoundToURL(page));
   }
   return { pages, other: createHandlerBoundToURL(fallback) };
 }
 
 const pageOf = (route) => (route === "/" ? "/index.html" : `${route}.html`);
 
-async function navigate({ event, request, url, shells, phoneRoutes }) {
+async function navigate({ event, request, url, pages, phoneRoutes }) {
   if (await takesOver(event)) return again();
   const path = url.pathname.replace(/(.)\/$/, "$1");
-  if (!inTable(phoneRoutes, path)) return fromNetwork(request, url);
-  const page = shells.pages.get(path) ?? shells.other;
+  const route = phoneRoutes.find((one) => inTable([one], path));
+  if (!route) return fromNetwork(request, url);
+  const page = pages.pages.get(route) ?? pages.other;
   return page({ event, request, url });
 }
 
@@ -55,7 +57,8 @@ async function fromNetwork(request, url) {
 }
 
 // A version that waits takes over when a page starts, this is the only window and nothing is half-written:
-// nothing of the old version has been painted yet. The page is asked for again, from the new worker.
+// nothing of the old version has been painted yet. The page is asked for again when the new worker is active:
+// asked for at once, it would reach the old one again, which may not stop while it answers.
 async function takesOver(event) {
   const waiting = self.registration.waiting;
   if (!waiting) return false;
@@ -66,4 +69,13 @@ async function takesOver(event) {
   return true;
 }
 
-const again = () => new Response("", { headers: { Refresh: "0", "Content-Type": "text/html" } });
+const again = () => new Response(AGAIN, { headers: { "Content-Type": "text/html" } });
+
+const AGAIN = `<!doctype html><meta name="color-scheme" content="light dark"><script>
+navigator.serviceWorker.getRegistration().then((registration) => {
+  const worker = registration?.waiting ?? registration?.active;
+  const look = () => !["installed", "activating"].includes(worker?.state) && location.reload();
+  worker?.addEventListener("statechange", look);
+  look();
+});
+</script>`;

@@ -12,6 +12,8 @@ let shown = english;
 
 export const languages = () => english.languages;
 export const getLanguage = () => language;
+/** Whose dates and numbers: "es-US" for Spanish as the United States write it. */
+export const getFormats = () => shown.formats ?? language;
 
 function show(code) {
   language = code;
@@ -30,9 +32,18 @@ export async function setLanguage(code) {
     if (!catalogue) return false;
     catalogues.set(code, catalogue);
   }
-  localStorage.setItem("language", code);
+  keep("language", code);
   show(code);
   return true;
+}
+
+// A store that is full costs a later start its words at once, not this one.
+function keep(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // the words of this page are there
+  }
 }
 
 async function fetchCatalogue(code) {
@@ -40,33 +51,61 @@ async function fetchCatalogue(code) {
     const answer = await fetch(`/catalogues/${code}.json`);
     const catalogue = answer.ok ? await answer.json() : null;
     if (!catalogue?.messages) return null;
-    localStorage.setItem(kept(code), JSON.stringify(catalogue));
+    keep(kept(code), JSON.stringify(catalogue));
     return catalogue;
   } catch {
     return null;
   }
 }
 
-// At start: the language chosen here, from what is kept; then the newest catalogue, when there is one.
+// Pages are prerendered in English: React takes them over as they are, and then their words change.
+let isDrawn = false;
+let next = null;
+
+function showWhenDrawn(code) {
+  if (isDrawn) show(code);
+  else next = code;
+}
+
+/** The page may speak the reader's language from now on. */
+export function drawn() {
+  if (isDrawn) return;
+  isDrawn = true;
+  if (next) show(next);
+}
+
+// Before anybody has chosen: the first of the browser's languages that the app has.
+function ofTheBrowser() {
+  const wanted = (globalThis.navigator?.languages ?? []).map((tag) => tag.split("-")[0].toLowerCase());
+  return wanted.find((code) => code in english.languages) ?? SOURCE;
+}
+
+// At start: the language chosen here, from what is kept; then this version's catalogue, if the kept one is another.
 function resume() {
-  const code = localStorage.getItem("language");
-  if (!code || code === SOURCE) return;
-  const known = localStorage.getItem(kept(code));
+  const code = localStorage.getItem("language") ?? ofTheBrowser();
+  if (code === SOURCE) return;
+  const known = JSON.parse(localStorage.getItem(kept(code)) ?? "null");
   if (known) {
-    catalogues.set(code, JSON.parse(known));
-    show(code);
+    catalogues.set(code, known);
+    showWhenDrawn(code);
   }
+  if (known?.version && known.version === english.versions[code]) return;
   fetchCatalogue(code).then((catalogue) => {
-    if (!catalogue) return;
+    if (!catalogue || (localStorage.getItem("language") ?? code) !== code) return;
     catalogues.set(code, catalogue);
-    show(code);
+    showWhenDrawn(code);
   });
+}
+
+// Chosen in another tab.
+function follow({ key, newValue }) {
+  if (key === "language" && newValue && newValue !== language) setLanguage(newValue);
 }
 
 const numbers = new Map();
 
 function numeral(value) {
-  if (!numbers.has(language)) numbers.set(language, new Intl.NumberFormat(language));
+  if (!numbers.has(language)) numbers.set(language, new Intl.NumberFormat(getFormats()));
   return numbers.get(language).format(value);
 }
 
@@ -77,11 +116,15 @@ function pluralForm(count) {
   return rules.get(language).select(count);
 }
 
+/** Loads what numbers and plurals of this language need. */
+export const warmNumbers = () => pluralForm(1) + numeral(1);
+
 function fill(sentence, params) {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name) => {
+  return sentence.replace(/\{(\w+)\}(\.?)/g, (whole, name, stop) => {
     const value = params[name];
     if (value === undefined || value === null) return whole;
-    return typeof value === "number" ? numeral(value) : String(value);
+    const said = typeof value === "number" ? numeral(value) : String(value);
+    return said.endsWith(".") ? said : said + stop; // "2:30 p.m." has its stop already
   });
 }
 
@@ -109,18 +152,36 @@ export function word(group, code) {
 }
 
 // The sentence for an error id that the server or this device gave.
-export const errorText = (id, params = {}) => (has(`error.${id}`) ? t(`error.${id}`, params) : t("error.unknown", { id }));
+export function errorText(id, params = {}) {
+  if (!has(`error.${id}`)) return t("error.unknown", { id });
+  return t(`error.${id}`, params.field ? { ...params, field: fieldWords(params.field) } : params);
+}
 
-const subscribe = (listener) => {
+// "payload.share.text" in the words of its label: the longest end of the path that has any.
+function fieldWords(path) {
+  const names = path.split(".").filter((part) => part !== "payload" && !/^\d+$/.test(part));
+  for (let from = 0; from < names.length; from++) {
+    const key = `field.${names.slice(from).join(".")}`;
+    if (has(key)) return t(key);
+  }
+  return t("Something in it");
+}
+
+/** Calls `listener` whenever another language is shown; returns what ends that. */
+export function hearLanguage(listener) {
   listeners.add(listener);
+  if (!isDrawn) queueMicrotask(drawn);
   return () => listeners.delete(listener);
-};
+}
 const words = { [SOURCE]: { t, word, errorText } };
 
 // { t, word, errorText }: drawn again when the language changes.
 export function useText() {
-  const code = useSyncExternalStore(subscribe, getLanguage, () => SOURCE);
+  const code = useSyncExternalStore(hearLanguage, getLanguage, () => SOURCE);
   return (words[code] ??= { t, word, errorText });
 }
 
-if (typeof localStorage !== "undefined" && typeof window !== "undefined") resume();
+if (typeof localStorage !== "undefined" && typeof window !== "undefined") {
+  resume();
+  globalThis.addEventListener?.("storage", follow);
+}

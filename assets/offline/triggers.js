@@ -1,6 +1,7 @@
 // When to sync: on open, on coming online, on becoming visible, after something was recorded, after a failure when its
 // wait is over, and now and then while somebody looks.
 import { dropOver } from "./device.js";
+import { agreeLanguage } from "./language.js";
 import { getSnapshot } from "./memory.js";
 import { onRecorded } from "./outbox.js";
 import { onSynced, syncNow, syncUrgently } from "./sync.js";
@@ -39,6 +40,7 @@ function pollLater() {
 const drop = () => dropOver().catch(() => {});
 
 export function watch() {
+  onSynced(() => agreeLanguage());
   onSynced(({ retryInMs }) => (retryInMs === null ? pollLater() : inMs(retryInMs, () => syncNow({ patient: true }))));
   onRecorded(({ kind, urgent }) => {
     if (urgent) syncUrgently();

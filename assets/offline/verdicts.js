@@ -74,7 +74,7 @@ export function storeAnswer(account, commands, answer, timing) {
     box: JSON.stringify(one.bundle),
   }));
   const offset_ms = measureOffset({ ...timing, serverTime: answer.server_time }) ?? 0;
-  const sync = { last_at: answer.server_time, last_error: null, signed_in: true, offset_ms };
+  const sync = { last_at: answer.server_time, has_more: Boolean(answer.more), last_error: null, signed_in: true, offset_ms };
   const meta = [{ id: "sync", box: JSON.stringify(sync) }];
   if (answer.me) meta.push({ id: "me", box: JSON.stringify({ tag: answer.me_tag, me: answer.me }) });
   const { verdicts, removed, more, server_time: serverTime } = answer;

@@ -2,9 +2,38 @@
 
 from fastapi import FastAPI
 
-from casepwa.api import answers, devices, health, notes, session, sync
+from casepwa.api import (
+    answers,
+    audit_csv,
+    calendar,
+    caseload_files,
+    devices,
+    health,
+    join,
+    notes,
+    papers,
+    preferences,
+    preview,
+    session,
+    sync,
+    visit_words,
+)
 
-ROUTES = (health.routes, session.routes, devices.routes, sync.routes, notes.routes)
+ROUTES = (
+    health.routes,
+    session.routes,
+    preferences.routes,
+    devices.routes,
+    sync.routes,
+    notes.routes,
+    papers.routes,
+    join.routes,
+    preview.routes,
+    calendar.routes,
+    visit_words.routes,
+    audit_csv.routes,
+    caseload_files.routes,
+)
 
 
 def make_api() -> FastAPI:

@@ -2,13 +2,22 @@
 
 import json
 import math
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 from fastapi import Request
+from pydantic import AfterValidator
 
 from casepwa.casework.errors import Invalid, TooLarge
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def _without_nul(said: str) -> str:
+    return said.replace("\0", _REPLACEMENT)
+
+
+Stored = Annotated[str, AfterValidator(_without_nul)]
+"""Text of a body that is written down or looked up: NUL, which no database can hold, becomes U+FFFD."""
 
 
 async def read_json(request: Request, *, most_bytes: int) -> Any:
@@ -17,6 +26,11 @@ async def read_json(request: Request, *, most_bytes: int) -> Any:
     Raises ``TooLarge('too_large')`` beyond ``most_bytes``, ``Invalid('not_understood')`` for what is no JSON
     (``NaN`` and ``Infinity`` are none).
     """
+    return parsed(await read_bytes(request, most_bytes=most_bytes))
+
+
+async def read_bytes(request: Request, *, most_bytes: int) -> bytes:
+    """The body of ``request`` as it is. Raises ``TooLarge('too_large')`` beyond ``most_bytes``."""
     announced = request.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > most_bytes:
         raise TooLarge("too_large")
@@ -25,7 +39,7 @@ async def read_json(request: Request, *, most_bytes: int) -> Any:
         body += chunk
         if len(body) > most_bytes:
             raise TooLarge("too_large")
-    return parsed(bytes(body))
+    return bytes(body)
 
 
 def parsed(body: bytes) -> Any:
@@ -51,7 +65,7 @@ def _finite(digits: str) -> float:
 def _storable(said: Any) -> Any:
     if isinstance(said, str):
         whole = said.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return whole.replace("\0", _REPLACEMENT)
+        return _without_nul(whole)
     if isinstance(said, list):
         return [_storable(each) for each in said]
     if isinstance(said, dict):

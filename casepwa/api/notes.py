@@ -4,12 +4,13 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import AwareDatetime, BaseModel
+from pydantic import BaseModel
 
 from casepwa.api.current import allowed
 from casepwa.casework import older_notes
 from casepwa.casework.actors import Actor
 from casepwa.casework.bundle_shapes import NoteLine
+from casepwa.casework.commands.payloads import Moment
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 
@@ -25,7 +26,7 @@ class OlderNotes(BaseModel):
 
 @routes.get("/api/v1/clients/{client_id}/notes")
 def older(
-    client_id: UUID, before: AwareDatetime, actor: Annotated[Actor, allowed(Permission.CLIENT_READ)]
+    client_id: UUID, before: Moment, actor: Annotated[Actor, allowed(Permission.CLIENT_READ)]
 ) -> OlderNotes:
     """Notes that began before ``before``. 403 ``not_allowed`` for a client out of reach, or none."""
     with unit_of_work() as session:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from casepwa.api import tokens
 from casepwa.api.address import address_of
+from casepwa.api.bodies import Stored
 from casepwa.api.current import allowed, claims_of
 from casepwa.api.origin import is_https
 from casepwa.casework import passwords, sign_in, sign_in_sessions
@@ -29,10 +30,10 @@ routes = APIRouter()
 class SignIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    email: str = Field(max_length=320)
+    email: Stored = Field(max_length=320)
     password: str = Field(max_length=1000)
     device_id: UUID | None = None
-    device_name: str | None = Field(default=None, max_length=100)
+    device_name: Stored | None = Field(default=None, max_length=100)
     surface: Surface = Surface.PHONE
 
 
@@ -42,6 +43,7 @@ class Who(BaseModel):
     email: str
     roles: list[str]
     locale: str
+    desk_keys: bool
 
 
 class SignedIn(BaseModel):
@@ -145,6 +147,7 @@ def _answer(session: Session, account: Account, row: SignInSession, actor: Actor
             email=account.email,
             roles=sorted(actor.roles),
             locale=account.locale,
+            desk_keys=account.desk_keys,
         ),
         device_id=row.device_id,
         surface=Surface(row.surface),

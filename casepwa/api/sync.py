@@ -12,7 +12,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from casepwa.api.bodies import read_json
 from casepwa.api.current import allowed
-from casepwa.casework import agency_facts, sync, sync_commands
+from casepwa.casework import agency_facts, early_concerns, sync, sync_commands, visit_words
 from casepwa.casework.actors import Actor
 from casepwa.casework.bundle_shapes import FORMAT
 from casepwa.casework.commands import GivenBundle, SyncAnswer, SyncRequest, Verdict
@@ -20,6 +20,7 @@ from casepwa.casework.errors import Busy, CaseworkError, Invalid, TooLarge
 from casepwa.casework.permissions import Permission
 from casepwa.casework.sync_commands import Queued, Sending
 from casepwa.database import unit_of_work
+from casepwa.models.codes import WordJudged
 from casepwa.off_loop import in_a_thread
 
 routes = APIRouter()
@@ -89,17 +90,48 @@ def read(said: list[dict[str, Any]]) -> tuple[list[Queued], list[Verdict]]:
 
 def _settle(sending: Sending, queued: Queued, facts: dict[Any, Any]) -> Verdict:
     """One command in its own unit of work. A fault of ours ends this command only."""
+    _alarm_first(sending, queued)
     try:
         try:
+            is_word_good = _judge(sending, queued)
             with unit_of_work() as session:
                 agency_facts.share(session, facts)
-                return sync_commands.apply(session, sending, queued)
+                return sync_commands.apply(session, sending, queued, is_word_good=is_word_good)
         except CaseworkError as refusal:
             with unit_of_work() as session:
                 return sync_commands.refuse(session, sending, queued, refusal)
     except Exception as error:
         _log_fault(queued, error)
         return Verdict(id=queued.id, verdict="failed", error="our_fault")
+
+
+def _alarm_first(sending: Sending, queued: Queued) -> None:
+    """A safety concern is durable, and heard, before anything is asked of the note that it was told on."""
+    told = early_concerns.of(queued)
+    if told is None:
+        return
+    try:
+        with unit_of_work() as session:
+            early_concerns.tell(session, sending, queued, told)
+    except CaseworkError:
+        return  # the note is refused for the same reason, and says it
+    except Exception as error:
+        _log_fault(queued, error)  # the note tells it once more
+
+
+def _judge(sending: Sending, queued: Queued) -> bool | None:
+    """Is the visit word that came along good? None: none came. What it was is durable when this returns."""
+    word = sync_commands.word_of(queued)
+    if word is None:
+        return None
+    sealed, visit_id = word
+    ids = {"account_id": sending.actor.account_id, "command_id": queued.id}
+    with unit_of_work(readonly=True) as session:
+        known = visit_words.known(session, **ids, at=sending.received_at)
+    judged = visit_words.judge(sealed, known)
+    with unit_of_work() as session:
+        visit_words.write_down(session, **ids, visit_id=visit_id, judged=judged, at=sending.received_at)
+    return judged != WordJudged.WRONG
 
 
 def _log_fault(queued: Queued, error: Exception) -> None:

@@ -1,23 +1,19 @@
 """The session cookie: a signed name for a session row, believed only as far as the row agrees."""
 
 import hashlib
-import os
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from uuid import UUID
 
 from jose import JWTError, jwt
 
 from casepwa.casework.errors import NotSignedIn
+from casepwa.casework.installation_secret import secret
 from casepwa.models import SignInSession
-from casepwa.settings import settings
 
 ALGORITHM = "HS256"
 AUDIENCE = "casepwa"
-MIN_SECRET_BYTES = 32
 _REQUIRED = ("exp", "aud", "iat", "sid", "sub")
 _OPTIONS = {f"require_{claim}": True for claim in ("exp", "aud", "iat", "sub")}
 
@@ -61,22 +57,4 @@ def read(token: str | None) -> Claims:
 @cache
 def _key() -> str:
     """The signing key: derived, so that no other use of the secret can make a cookie."""
-    given = settings().secret_key
-    if given is None and not settings().demo:
-        raise RuntimeError("CASEPWA_SECRET_KEY is not set")
-    secret = given.get_secret_value().encode() if given else _demo_secret(settings().var / "demo-secret")
-    if len(secret) < MIN_SECRET_BYTES:
-        raise RuntimeError(f"CASEPWA_SECRET_KEY has fewer than {MIN_SECRET_BYTES} bytes")
-    return "k" + hashlib.sha256(b"casepwa session cookie\0" + secret).hexdigest()
-
-
-def _demo_secret(path: Path) -> bytes:
-    """The demo's own random secret, made once: sign-ins survive a restart, and every demo has another."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_hex(32).encode())
-    return path.read_bytes()
+    return "k" + hashlib.sha256(b"casepwa session cookie\0" + secret()).hexdigest()

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, or_, select
 
-from casepwa.casework import accounts, audit, sign_in_sessions
+from casepwa.casework import accounts, agencies, sign_in_sessions
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import NotFound
 from casepwa.casework.permissions import Permission, require
-from casepwa.models import Account, AccountRole, SignInSession, StaffTeam
+from casepwa.models import Account, AccountRole, SignInSession, StaffTeam, StaffTeamSupervisor, TeamMember
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +24,7 @@ class Listed:
     team: str | None
     roles: tuple[str, ...]
     is_locked: bool
+    has_joined: bool
     open_sessions: int
     last_contact_at: datetime | None
     is_me: bool
@@ -36,7 +37,7 @@ def everyone(session: Session, *, actor: Actor, at: datetime) -> list[Listed]:
     roles: dict[UUID, list[str]] = {}
     for row in session.exec(select(AccountRole).where(col(AccountRole.account_id).in_(mine))):
         roles.setdefault(row.account_id, []).append(row.role)
-    teams = dict(session.exec(select(StaffTeam.id, StaffTeam.name)).all())
+    names = dict(session.exec(select(StaffTeam.id, StaffTeam.name)).all())
     sign_ins: dict[UUID, list[SignInSession]] = {}
     for row in session.exec(select(SignInSession).where(col(SignInSession.account_id).in_(mine))):
         sign_ins.setdefault(row.account_id, []).append(row)
@@ -47,9 +48,10 @@ def everyone(session: Session, *, actor: Actor, at: datetime) -> list[Listed]:
             name=account.name,
             email=account.email,
             title=account.title,
-            team=teams.get(account.staff_team_id) if account.staff_team_id else None,
+            team=names.get(account.staff_team_id) if account.staff_team_id else None,
             roles=tuple(sorted(roles.get(account.id, []))),
             is_locked=account.locked_at is not None,
+            has_joined=account.password_hash is not None,
             open_sessions=sum(is_open(row) for row in sign_ins.get(account.id, [])),
             last_contact_at=max((row.last_seen_at for row in sign_ins.get(account.id, [])), default=None),
             is_me=account.id == actor.account_id,
@@ -58,21 +60,41 @@ def everyone(session: Session, *, actor: Actor, at: datetime) -> list[Listed]:
     ]
 
 
-def end_sessions(session: Session, *, actor: Actor, account_id: UUID, at: datetime) -> None:
-    """Sign someone out everywhere, at once. What they have not sent stays on their phone.
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """One account. ``leads``: teams they supervise; ``people``: on whose team they are now, a count only."""
+
+    listed: Listed
+    staff_team_id: UUID | None
+    leads: frozenset[UUID]
+    people: int
+    teams: tuple[tuple[UUID, str], ...]
+
+
+def opened(session: Session, *, actor: Actor, account_id: UUID, at: datetime) -> Opened:
+    """One account of the organization, with what its form needs.
 
     Raises ``Denied`` without the role, ``NotFound("account_not_found")`` for another organization's.
     """
-    require(actor, Permission.ACCOUNT_END_SESSIONS)
-    account = session.get(Account, account_id)
-    if account is None or account.organization_id != actor.organization_id:
+    listed = next((one for one in everyone(session, actor=actor, at=at) if one.id == account_id), None)
+    if listed is None:
         raise NotFound("account_not_found")
-    sign_in_sessions.end_of_account(session, account.id, reason="ended_by_administrator", at=at)
-    audit.done(
-        session,
-        actor,
-        Permission.ACCOUNT_END_SESSIONS,
-        subject_kind="account",
-        subject_id=account.id,
-        at=at,
+    leads = select(StaffTeamSupervisor.staff_team_id).where(StaffTeamSupervisor.account_id == account_id)
+    people = select(func.count(func.distinct(TeamMember.client_id))).where(
+        TeamMember.account_id == account_id,
+        col(TeamMember.starts_at) <= at,
+        or_(col(TeamMember.ends_at).is_(None), col(TeamMember.ends_at) > at),
     )
+    return Opened(
+        listed=listed,
+        staff_team_id=session.get_one(Account, account_id).staff_team_id,
+        leads=frozenset(session.exec(leads)),
+        people=session.exec(people).one(),
+        teams=teams(session, actor=actor),
+    )
+
+
+def teams(session: Session, *, actor: Actor) -> tuple[tuple[UUID, str], ...]:
+    """The organization's teams, by name. Raises ``Denied`` without the role."""
+    require(actor, Permission.ACCOUNT_READ)
+    return tuple((team.id, team.name) for team in agencies.teams_of(session, actor.organization_id))

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from casepwa.casework import passwords
+from casepwa.casework import languages, passwords
+from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Conflict, Invalid
+from casepwa.casework.permissions import Permission, require
 from casepwa.models import Account, AccountRole
 from casepwa.models.codes import Role
 
@@ -23,6 +25,28 @@ def by_email(session: Session, email: str) -> Account | None:
 def roles_of(session: Session, account_id: UUID) -> frozenset[str]:
     """The stored codes of the account's roles."""
     return frozenset(session.exec(select(AccountRole.role).where(AccountRole.account_id == account_id)))
+
+
+def locale_of(session: Session, account_id: UUID) -> str:
+    """The language that the account's holder reads."""
+    return session.exec(select(Account.locale).where(Account.id == account_id)).one()
+
+
+def choose_language(session: Session, *, actor: Actor, language: str) -> None:
+    """From now on ``actor`` reads the app in ``language`` (a catalogue's code), on every device.
+
+    Raises ``Denied``, ``Invalid('language_not_offered')``.
+    """
+    require(actor, Permission.OWN_SESSION)
+    session.get_one(Account, actor.account_id).locale = languages.require(language)
+    session.flush()
+
+
+def prefer(session: Session, *, actor: Actor, desk_keys: bool) -> None:
+    """Keep what ``actor`` prefers at the desk. Raises ``Denied`` for who has none."""
+    require(actor, Permission.CONTACT_NOTE_REVIEW)
+    session.get_one(Account, actor.account_id).desk_keys = desk_keys
+    session.flush()
 
 
 def require_free_email(session: Session, email: str) -> str:

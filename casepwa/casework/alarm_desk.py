@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, case, literal, or_
 from sqlmodel import Session, col, select
 
-from casepwa.casework import alarm_reach
+from casepwa.casework import alarm_reach, concern_additions
 from casepwa.casework.actors import Actor
+from casepwa.casework.concern_additions import Added
 from casepwa.casework.permissions import Permission, require
 from casepwa.models import Account, Alarm, AlarmReading, Client, SafetyConcern, Visit, VisitClient
 from casepwa.models.columns import now
@@ -34,7 +35,7 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """What the raiser said. The reporter's name is restricted and not here."""
+    """What the raiser said first; ``added``: what later. The reporter's name is restricted and not here."""
 
     what: str
     called_whom: str | None
@@ -47,6 +48,7 @@ class Told:
     action: str | None
     who_stays: str | None
     consulted_with: str | None
+    added: tuple[Added, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +64,10 @@ class Concern:
 
 @dataclass(frozen=True, kw_only=True)
 class AlarmRow:
-    """``people``: clients of the visit from which help was called, as far as the reader may know them."""
+    """``people``: clients of the visit from which help was called, as far as the reader may know them.
+
+    ``settled_spoken``: a ``SpokenHow``, when **Mark safe** settled it; ``settled_how``: words, or that code.
+    """
 
     id: UUID
     kind: str
@@ -78,6 +83,7 @@ class AlarmRow:
     is_read_by_me: bool
     settled_at: datetime | None
     settled_by: str | None
+    settled_spoken: str | None
     settled_how: str | None
 
 
@@ -99,6 +105,7 @@ def for_supervisor(session: Session, *, actor: Actor) -> list[AlarmRow]:
         .order_by(col(Alarm.settled_at).is_not(None), col(Alarm.received_at).desc(), col(Alarm.id))
     ).all()
     concerns = _concerns(session, [alarm for alarm, *_ in rows])
+    added = concern_additions.of(session, list(concerns))
     readings = _readings(session, [alarm for alarm, *_ in rows])
     settlers = _settlers(session, [alarm for alarm, *_ in rows])
     people = _people(session, [alarm for alarm, *_ in rows])
@@ -113,11 +120,12 @@ def for_supervisor(session: Session, *, actor: Actor) -> list[AlarmRow]:
             visit_id=alarm.visit_id,
             address=_address(visit),
             people=people.get(alarm.visit_id, ()) if knows != Knows.NOBODY else (),
-            concern=_concern(*concerns[alarm.concern_id], knows=knows) if alarm.concern_id else None,
+            concern=_concern(*concerns[alarm.concern_id], added, knows=knows) if alarm.concern_id else None,
             read_by=tuple(reading for _, reading in readings.get(alarm.id, ())),
             is_read_by_me=any(reader == actor.account_id for reader, _ in readings.get(alarm.id, ())),
             settled_at=alarm.settled_at,
             settled_by=settlers.get(alarm.settled_by_id),
+            settled_spoken=alarm.settled_spoken,
             settled_how=alarm.settled_how,
         )
         for alarm, raiser, visit, knows in rows
@@ -126,7 +134,7 @@ def for_supervisor(session: Session, *, actor: Actor) -> list[AlarmRow]:
 
 def _knows(actor: Actor, at: datetime) -> ColumnElement[str]:
     return case(
-        (alarm_reach.is_supervised(actor), literal(Knows.RECORD.value)),
+        (alarm_reach.is_supervised(actor, at), literal(Knows.RECORD.value)),
         (alarm_reach.is_on_call_for(actor, at), literal(Knows.PERSON.value)),
         else_=literal(Knows.NOBODY.value),
     )
@@ -178,18 +186,20 @@ def _address(visit: Visit | None) -> str | None:
     return ", ".join(part for part in (visit.place_name, visit.address) if part) or None
 
 
-def _concern(concern: SafetyConcern, client: Client, *, knows: str) -> Concern:
+def _concern(
+    concern: SafetyConcern, client: Client, added: dict[UUID, tuple[Added, ...]], *, knows: str
+) -> Concern:
     is_known = knows != Knows.NOBODY
     return Concern(
         kind=concern.kind,
         client_id=client.id if is_known else None,
         client=_name(client) if is_known else None,
         note_id=concern.note_id if knows == Knows.RECORD else None,
-        told=_told(concern) if knows == Knows.RECORD else None,
+        told=_told(concern, added.get(concern.id, ())) if knows == Knows.RECORD else None,
     )
 
 
-def _told(concern: SafetyConcern) -> Told:
+def _told(concern: SafetyConcern, added: tuple[Added, ...]) -> Told:
     return Told(
         what=concern.what,
         called_whom=concern.called_whom,
@@ -202,6 +212,7 @@ def _told(concern: SafetyConcern) -> Told:
         action=concern.action,
         who_stays=concern.who_stays,
         consulted_with=concern.consulted_with,
+        added=added,
     )
 
 

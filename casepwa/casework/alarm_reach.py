@@ -1,4 +1,4 @@
-"""Who may read an alarm: those who supervise the raiser's team, and whoever is on call for it now.
+"""Who may read an alarm: who supervises the raiser's team, or covers for who does, and who is on call now.
 
 A team that has neither falls to every supervisor of the organization: an alarm that nobody may read is worse.
 They learn who called and where, nothing about a client; who is on call learns which client, not what was
@@ -15,7 +15,7 @@ from casepwa.casework import reaches
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Denied
 from casepwa.casework.permissions import Permission, require
-from casepwa.models import Account, Alarm, OnCallShift, StaffTeamSupervisor
+from casepwa.models import Account, Alarm, Cover, OnCallShift, StaffTeamSupervisor
 from casepwa.models.codes import Role
 from casepwa.models.columns import now
 
@@ -35,7 +35,7 @@ def alarm_for(session: Session, actor: Actor, alarm_id: UUID, permission: Permis
 
 def is_reached(actor: Actor, at: datetime) -> ColumnElement[bool]:
     """For a statement over ``Account``, the raiser: may ``actor`` read their alarms at ``at``?"""
-    reached = or_(is_supervised(actor), _on_call(at, actor.account_id))
+    reached = or_(is_supervised(actor, at), _on_call(at, actor.account_id))
     if Role.SUPERVISOR in actor.roles:
         reached = or_(reached, and_(not_(_supervised()), not_(_on_call(at))))
     return and_(
@@ -48,9 +48,21 @@ def is_on_call_for(actor: Actor, at: datetime) -> ColumnElement[bool]:
     return _on_call(at, actor.account_id)
 
 
-def is_supervised(actor: Actor) -> ColumnElement[bool]:
-    """For a statement over ``Account``: does ``actor`` supervise their team?"""
-    return _supervised(actor.account_id)
+def is_supervised(actor: Actor, at: datetime) -> ColumnElement[bool]:
+    """For a statement over ``Account``: does ``actor`` supervise their team ``at``, or cover for who does?
+
+    A worker who covers for the caseload of a supervisor does not become one by that.
+    """
+    own = _supervised(actor.account_id)
+    if Role.SUPERVISOR not in actor.roles:
+        return own
+    covered = exists().where(
+        col(StaffTeamSupervisor.staff_team_id) == Account.staff_team_id,
+        col(Cover.absent_id) == StaffTeamSupervisor.account_id,
+        col(Cover.covering_id) == actor.account_id,
+        reaches.is_current(Cover, at),
+    )
+    return or_(own, covered)
 
 
 def _supervised(by: UUID | None = None) -> ColumnElement[bool]:

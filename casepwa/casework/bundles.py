@@ -13,7 +13,7 @@ from uuid import UUID
 from pydantic import BaseModel
 from sqlmodel import Session
 
-from casepwa.casework import sharing
+from casepwa.casework import family_bundles, sharing
 from casepwa.casework.actors import Actor
 from casepwa.casework.bundle_parts import (
     abouts,
@@ -22,6 +22,7 @@ from casepwa.casework.bundle_parts import (
     contacts,
     contacts_due,
     crisis_plans,
+    family_messages,
     goals,
     headers,
     households,
@@ -56,15 +57,15 @@ def seal(shape: BaseModel, *, until: datetime | None = None) -> Sealed:
 
 
 def sealed_bundles(session: Session, viewer: Viewer) -> dict[UUID, Sealed]:
-    """A sealed bundle for every wanted client of ``viewer``."""
-    return {
-        client_id: seal(bundle, until=viewer.held[client_id].until)
-        for client_id, bundle in bundles(session, viewer).items()
-    }
+    """A sealed bundle for every wanted client of ``viewer``: a family's own shape for a family account."""
+    is_family = family_bundles.is_family(viewer.actor)
+    made = family_bundles.bundles(session, viewer) if is_family else bundles(session, viewer)
+    return {client_id: seal(bundle, until=viewer.held[client_id].until) for client_id, bundle in made.items()}
 
 
 def sealed_me(session: Session, viewer: Viewer) -> Sealed:
-    return seal(me(session, viewer))
+    is_family = family_bundles.is_family(viewer.actor)
+    return seal(family_bundles.me(session, viewer) if is_family else me(session, viewer))
 
 
 def me(session: Session, viewer: Viewer) -> Me:
@@ -85,8 +86,11 @@ def only(viewer: Viewer, wanted: Collection[UUID]) -> Viewer:
 
 
 def bundles(session: Session, viewer: Viewer) -> dict[UUID, Bundle]:
-    """By client id. Who is held only by an on-call shift comes as header, address, alerts and crisis plan."""
-    if not viewer.wanted:
+    """The staff's bundles, by client id; none for a family account.
+
+    Who is held only by an on-call shift comes as header, address, alerts and crisis plan.
+    """
+    if not viewer.wanted or family_bundles.is_family(viewer.actor):
         return {}
     people = households.people(session, viewer)
     served = abouts.served(session, viewer)
@@ -99,10 +103,11 @@ def bundles(session: Session, viewer: Viewer) -> dict[UUID, Bundle]:
     step = next_steps.of(session, viewer)
     visit = visits.of(session, viewer)
     appointment = appointments.of(session, viewer)
-    service = services.of(session, viewer)
+    service = services.of(session, viewer, served)
     team = teams.of(session, viewer)
     note = notes.of(session, viewer)
     due = contacts_due.of(session, viewer, served)
+    message = family_messages.of(session, viewer)
     readers = sharing.readers_of(session, viewer.whole)
     have_older = notes.have_older(session, viewer)
     return {
@@ -121,6 +126,7 @@ def bundles(session: Session, viewer: Viewer) -> dict[UUID, Bundle]:
             notes=note.get(client_id, []),
             contact_due=due.get(client_id, ContactDue(last_contact_at=None, due_on=None)),
             share_readers=readers.get(client_id, []),
+            family_messages=message.get(client_id, []),
             has_older_notes=client_id in have_older,
         )
         for client_id in people

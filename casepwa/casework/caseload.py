@@ -2,8 +2,9 @@
 
 A permission needs a role that grants it AND a reach that this role may use: being on the client's team,
 standing in for someone who is (cover, with dates), supervising someone who is, or being on call for the team
-(header, address, alerts and crisis plan only). Always within one organization. No reach, or no grant: denied,
-and nothing is said about whether the client exists. Source: domain.md.
+(header, address, alerts and crisis plan only). A family account reaches the clients that something is shared
+about with it, for what a family may do. Always within one organization. No reach, or no grant: denied, and
+nothing is said about whether the client exists. Source: domain.md.
 """
 
 from dataclasses import dataclass
@@ -11,13 +12,15 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, literal
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, SQLModel, col, select
 
-from casepwa.casework import reaches
+from casepwa.casework import family_shared, reaches
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Denied
 from casepwa.casework.permissions import CLIENT_PERMISSIONS, Permission, granted
+from casepwa.casework.prepared import Prepared
 from casepwa.models import Client, TeamMember
 from casepwa.models.codes import Role
 from casepwa.models.columns import now
@@ -32,6 +35,7 @@ class Reach(StrEnum):
     COVER = "cover"
     SUPERVISION = "supervision"
     ON_CALL = "on_call"
+    FAMILY = "family"
 
 
 _ROLES: dict[Reach, frozenset[str]] = {
@@ -39,8 +43,17 @@ _ROLES: dict[Reach, frozenset[str]] = {
     Reach.COVER: _FIELD_ROLES | {Role.SUPERVISOR},
     Reach.SUPERVISION: frozenset({Role.SUPERVISOR}),
     Reach.ON_CALL: _FIELD_ROLES | {Role.SUPERVISOR},
+    Reach.FAMILY: frozenset({Role.FAMILY}),
 }
 ON_CALL_PERMISSIONS = frozenset({Permission.CLIENT_HEADER_READ, Permission.CRISIS_PLAN_READ})
+FAMILY_PERMISSIONS = frozenset(
+    {
+        Permission.NEXT_STEP_FINISH,
+        Permission.NEXT_STEP_ASK_HELP,
+        Permission.MESSAGE_SEND,
+        Permission.CONSENT_WITHDRAW,
+    }
+)
 LATE_PERMISSIONS = frozenset(
     {
         Permission.CONTACT_NOTE_WRITE,
@@ -53,19 +66,18 @@ LATE_PERMISSIONS = frozenset(
 """What a late right can still be used for: notes, visits, marks and the reads that were made (offline.md)."""
 
 
-_ON_MY_TEAM = (
-    select(Client)
-    .join(
-        TeamMember,
-        reaches.is_current(TeamMember, bindparam("at")) & (col(TeamMember.client_id) == Client.id),
-    )
-    .where(
-        col(Client.id) == bindparam("client_id"),
-        col(Client.organization_id) == bindparam("organization_id"),
-        col(TeamMember.account_id) == bindparam("account_id"),
+_TEAMS = SQLModel.metadata.tables["team_member"].c
+_CLIENTS = SQLModel.metadata.tables["client"].c
+_ON_MY_TEAM = Prepared.of(
+    select_columns(literal(1)).where(
+        _CLIENTS.id == bindparam("client_id"),
+        _CLIENTS.organization_id == bindparam("organization_id"),
+        _TEAMS.client_id == _CLIENTS.id,
+        _TEAMS.account_id == bindparam("account_id"),
+        reaches.is_current(_TEAMS, bindparam("at")),
     )
 )
-"""Asked for every command of every queue, so it is put together once."""
+"""Asked for every command of every queue, so it is put together once and reads no more than it must."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,21 +105,31 @@ def client_for(
     Raises ``Denied(permission, client_id)`` for a missing client, another organization's, one out of reach,
     and a role without the grant: all alike.
     """
+    authorise(session, actor, client_id, permission, late=late)
+    return session.get_one(Client, client_id)
+
+
+def authorise(
+    session: Session,
+    actor: Actor,
+    client_id: UUID,
+    permission: Permission,
+    *,
+    late: frozenset[UUID] | None = None,
+) -> None:
+    """As ``client_for``, for who needs no more of the client than to know that it is allowed."""
     if permission not in CLIENT_PERMISSIONS:
         raise ValueError(f"{permission} is not about one client")
     at = now()
-    if _allows(actor, Reach.TEAM, permission):
-        on_team = session.exec(
-            _ON_MY_TEAM,
-            params={
-                "at": at,
-                "client_id": client_id,
-                "organization_id": actor.organization_id,
-                "account_id": actor.account_id,
-            },
-        ).first()
-        if on_team is not None:
-            return on_team
+    if Role.FAMILY in actor.roles:
+        shared = _allows(actor, Reach.FAMILY, permission) and family_shared.with_account(
+            session, actor.account_id, at=at
+        )
+        if shared and client_id in shared:
+            return
+        raise Denied(permission, client_id=client_id)
+    if _allows(actor, Reach.TEAM, permission) and _is_on_team(session, actor, client_id, at):
+        return
     for reach, statement in (
         (Reach.COVER, reaches.by_cover(actor.account_id, at)),
         (Reach.SUPERVISION, reaches.by_supervision(actor.account_id, at)),
@@ -116,12 +138,11 @@ def client_for(
         if not _allows(actor, reach, permission):
             continue
         within = statement.where(TeamMember.client_id == client_id).limit(1)
-        if session.exec(within).first() is not None and (client := _own(session, actor, client_id)):
-            return client
-    if late and client_id in late and permission in LATE_PERMISSIONS and granted(actor.roles, permission):
-        client = _own(session, actor, client_id)
-        if client is not None:
-            return client
+        if session.exec(within).first() is not None and _is_own(session, actor, client_id):
+            return
+    is_late = late and client_id in late and permission in LATE_PERMISSIONS
+    if is_late and granted(actor.roles, permission) and _is_own(session, actor, client_id):
+        return
     raise Denied(permission, client_id=client_id)
 
 
@@ -129,9 +150,15 @@ def clients_of(session: Session, actor: Actor, *, at: datetime | None = None) ->
     """The caseload that a phone carries: own team memberships, covers, and on-call clients, by client id.
 
     Supervised clients are not in it: a supervisor works at the desk, through ``client_for``. The widest reach
-    counts, then the one that lasts longest.
+    counts, then the one that lasts longest. A family account holds the clients that are shared with it.
     """
     at = at or now()
+    if Role.FAMILY in actor.roles:
+        shared = family_shared.with_account(session, actor.account_id, at=at)
+        return {
+            client_id: Held(client_id=client_id, until=each.until, is_whole=False)
+            for client_id, each in shared.items()
+        }
     held: dict[UUID, Held] = {}
     for reach, permission, statement in (
         (Reach.TEAM, Permission.CLIENT_READ, reaches.by_team(actor.account_id, at)),
@@ -159,13 +186,24 @@ def _wider(one: Held | None, other: Held) -> Held:
     return other
 
 
-def _own(session: Session, actor: Actor, client_id: UUID) -> Client | None:
-    return session.exec(
-        select(Client).where(Client.id == client_id, Client.organization_id == actor.organization_id)
-    ).first()
+def _is_on_team(session: Session, actor: Actor, client_id: UUID, at: datetime) -> bool:
+    asked = {
+        "at": at,
+        "client_id": client_id,
+        "organization_id": actor.organization_id,
+        "account_id": actor.account_id,
+    }
+    return _ON_MY_TEAM.first(session, asked) is not None
+
+
+def _is_own(session: Session, actor: Actor, client_id: UUID) -> bool:
+    own = select(Client.id).where(Client.id == client_id, Client.organization_id == actor.organization_id)
+    return session.exec(own).first() is not None
 
 
 def _allows(actor: Actor, reach: Reach, permission: Permission) -> bool:
     if reach is Reach.ON_CALL and permission not in ON_CALL_PERMISSIONS:
+        return False
+    if reach is Reach.FAMILY and permission not in FAMILY_PERMISSIONS:
         return False
     return granted(actor.roles & _ROLES[reach], permission)

@@ -40,6 +40,11 @@ def strptime_format(declared: str) -> str:
     return re.sub(r"YYYY|YY|MM|DD|M|D", lambda match: _FORMATS[match[0]], declared.upper())
 
 
+def is_phone(said: str) -> bool:
+    """A number that can be called, with an extension if there is one."""
+    return bool(_PHONE.fullmatch(said)) and 7 <= sum(c.isdigit() for c in said) <= 21
+
+
 @dataclass(kw_only=True)
 class Cells:
     """``date_format``: how the file writes days besides ISO, as strptime says it; None when only ISO."""
@@ -159,7 +164,7 @@ class Cells:
         if _ROUNDED.fullmatch(cell):
             self.wrong(column, "import_rounded_number", value=_shown(cell))
             return None
-        if not _PHONE.fullmatch(cell) or not 7 <= sum(c.isdigit() for c in cell) <= 21:
+        if not is_phone(cell):
             self.wrong(column, "import_not_a_phone", value=_shown(cell))
             return None
         return cell

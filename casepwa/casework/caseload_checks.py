@@ -34,10 +34,13 @@ class Worker:
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
-    """Who and what is here already. ``workers`` by email; ``members`` by family and name key."""
+    """Who and what is here already. ``workers`` by email; ``ended``: programs that take nobody in;
+    ``members`` by family and name key.
+    """
 
     workers: Mapping[str, Worker]
     programs: Mapping[str, UUID]
+    ended: frozenset[str]
     payers: Mapping[str, UUID]
     families: Mapping[str, UUID]
     members: Mapping[tuple[str, str], UUID]
@@ -91,6 +94,13 @@ def look_around(session: Session, *, organization_id: UUID, people: Sequence[New
                 select(Program.name, Program.id).where(Program.organization_id == organization_id)
             ).all()
         ),
+        ended=frozenset(
+            session.exec(
+                select(Program.name).where(
+                    Program.organization_id == organization_id, col(Program.ended_on).is_not(None)
+                )
+            )
+        ),
         payers=dict(
             session.exec(select(Payer.name, Payer.id).where(Payer.organization_id == organization_id)).all()
         ),
@@ -105,6 +115,8 @@ def of_people(people: Sequence[NewPerson], around: Surroundings) -> list[Problem
     contacts: dict[tuple[str, str], tuple[int, NewContact]] = {}
     for person in people:
         problems += _workers(person, around)
+        if person.program in around.ended:
+            problems.append(_problem(person, "program", "import_program_ended", program=person.program))
         problems += _household(person, first_of.setdefault(person.household.key, person))
         problems += _contacts(person, contacts)
     return problems

@@ -1,7 +1,7 @@
 """An agency's own spreadsheet becomes its caseload: examined first, then taken in whole or not at all.
 
 A person who is here already (by case number) is left as they are, so taking in a file twice changes nothing.
-The command line and, later, the browser only show what this says. Columns: ``docs/import.md``.
+The command line and the browser only show what this says. Columns: ``docs/import.md``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ from casepwa.casework import (
     caseload_columns,
     caseload_files,
     caseload_likeness,
-    caseload_people,
+    caseload_rows,
 )
 from casepwa.casework.caseload_cells import Cells, Problem
 from casepwa.casework.caseload_checks import Surroundings
@@ -92,7 +92,7 @@ def examine(
             continue
         if case_number:
             lines.setdefault(case_number, line.number)
-        person = caseload_people.read(cells, sheet.columns)
+        person = caseload_rows.read(cells, sheet.columns)
         problems += cells.problems
         people.append(person)
     around = caseload_checks.look_around(session, organization_id=organization_id, people=people)

@@ -24,6 +24,19 @@ class Likeness:
     other_case_number: str | None
 
 
+def of_one(
+    session: Session, *, organization_id: UUID, given_name: str, family_name: str, birth_date: date | None
+) -> list[Client]:
+    """People in the records whose name sounds alike, with the same birth date, or with one missing."""
+    sound = name_sounds.sound_of(given_name, family_name)
+    found = session.exec(
+        select(Client)
+        .where(Client.organization_id == organization_id, Client.name_sound == sound)
+        .order_by(col(Client.id))
+    )
+    return [client for client in found if _same_day(birth_date, client.birth_date)]
+
+
 def among(session: Session, *, organization_id: UUID, people: Sequence[NewPerson]) -> list[Likeness]:
     """Pairs whose names sound alike, with the same birth date, or with one birth date missing."""
     people = [person for person in people if person.given_name and person.family_name]

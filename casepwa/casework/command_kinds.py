@@ -10,11 +10,16 @@ from uuid import UUID
 
 from casepwa.casework import (
     alarms,
+    coaching,
     commands,
+    consents,
     contact_notes,
     crisis_plans,
+    family_inbox,
+    family_messages,
     goals,
     next_steps,
+    note_amendments,
     reads,
     visit_plans,
     visits,
@@ -41,7 +46,7 @@ def _one(payload: Any) -> Iterable[UUID]:
 
 
 def _nobody(_payload: Any) -> Iterable[UUID]:
-    """The visit says whom: its verb asks for each of them."""
+    """The visit says whom: its verb asks for each of them. Or it is about nobody but oneself."""
     return ()
 
 
@@ -78,6 +83,10 @@ KINDS: dict[str, Kind] = {
     "note.submit": _kind(
         "note.submit", Permission.CONTACT_NOTE_WRITE, contact_notes.submit, is_late_allowed=True
     ),
+    "note.amend": _kind(
+        "note.amend", Permission.CONTACT_NOTE_WRITE, note_amendments.add, is_late_allowed=True
+    ),
+    "coaching.read": _kind("coaching.read", Permission.COACHING_OWN, coaching.mark_read, names=_nobody),
     "visit.schedule": _kind("visit.schedule", Permission.VISIT_PLAN, visit_plans.schedule, names=_scheduled),
     "visit.check_in": _kind(
         "visit.check_in", Permission.VISIT_RECORD, visits.check_in, names=_checked_in, is_late_allowed=True
@@ -95,7 +104,12 @@ KINDS: dict[str, Kind] = {
     "goal.mark": _kind("goal.mark", Permission.GOAL_MARK, goals.mark, is_late_allowed=True),
     "goal.mark_amended": _kind("goal.mark_amended", Permission.GOAL_MARK, goals.amend, is_late_allowed=True),
     "step.add": _kind("step.add", Permission.NEXT_STEP_WRITE, next_steps.add),
-    "step.done": _kind("step.done", Permission.NEXT_STEP_WRITE, next_steps.done),
+    "step.done": _kind("step.done", Permission.NEXT_STEP_FINISH, next_steps.done),
+    "step.help": _kind("step.help", Permission.NEXT_STEP_ASK_HELP, next_steps.ask_help),
+    "message.send": _kind("message.send", Permission.MESSAGE_SEND, family_messages.send),
+    "message.read": _kind("message.read", Permission.MESSAGE_READ, family_inbox.mark_read),
+    "message.answer": _kind("message.answer", Permission.MESSAGE_ANSWER, family_inbox.answer),
+    "consent.withdraw": _kind("consent.withdraw", Permission.CONSENT_WITHDRAW, consents.withdraw),
     "crisis_plan.propose": _kind("crisis_plan.propose", Permission.CRISIS_PLAN_PROPOSE, crisis_plans.propose),
     "read.logged": _kind("read.logged", Permission.CLIENT_HEADER_READ, reads.log, is_late_allowed=True),
 }

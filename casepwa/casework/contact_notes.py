@@ -7,22 +7,40 @@ only what cannot have happened or is not this author's to say. Source: domain.md
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, literal
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, SQLModel, col, select
 
-from casepwa.casework import audit, caseload, note_versions, own_visits, revisions, safety_concerns, sharing
+from casepwa import bulletins
+from casepwa.casework import (
+    approvals,
+    audit,
+    caseload,
+    day_units,
+    note_surroundings,
+    note_versions,
+    own_visits,
+    revisions,
+    safety_concerns,
+    sharing,
+)
 from casepwa.casework.actors import Actor
-from casepwa.casework.appending import append
+from casepwa.casework.appending import append, row_of
 from casepwa.casework.commands import NoteSubmit
 from casepwa.casework.errors import Conflict, Invalid
 from casepwa.casework.permissions import Permission
+from casepwa.casework.prepared import Prepared
 from casepwa.casework.recorded import Recorded
-from casepwa.models import ContactNote, ContactNoteGoal, Goal
+from casepwa.models import ContactNote, ContactNoteGoal
 from casepwa.models.codes import Lifecycle, NoteStatus
 
 LONGEST = timedelta(hours=24)
+_NOTES, _GOALS = SQLModel.metadata.tables["contact_note"].c, SQLModel.metadata.tables["goal"].c
+_IS_KEPT = Prepared.of(select_columns(literal(1)).where(_NOTES.id == bindparam("note_id")))
 _THE_NOTE = select(ContactNote).where(col(ContactNote.id) == bindparam("note_id")).with_for_update()
-_THEIR_GOALS = select(Goal.id, Goal.lifecycle).where(col(Goal.client_id) == bindparam("client_id"))
+_THEIR_GOALS = Prepared.of(
+    select_columns(_GOALS.id, _GOALS.lifecycle).where(_GOALS.client_id == bindparam("client_id"))
+)
 
 
 def submit(session: Session, *, actor: Actor, payload: NoteSubmit, recorded: Recorded) -> ContactNote:
@@ -32,67 +50,73 @@ def submit(session: Session, *, actor: Actor, payload: NoteSubmit, recorded: Rec
     stands at); ``Invalid``: ``record_belongs_elsewhere``, ``note_ends_before_it_starts``,
     ``note_longer_than_a_day``, ``no_such_visit``, ``no_such_goal``.
     """
-    client = caseload.client_for(
-        session, actor, payload.client_id, Permission.CONTACT_NOTE_WRITE, late=recorded.late
-    )
+    client_id = payload.client_id
+    caseload.authorise(session, actor, client_id, Permission.CONTACT_NOTE_WRITE, late=recorded.late)
     note = _to_mend(session, actor, payload)
     if payload.ended_at < payload.started_at:
         raise Invalid("note_ends_before_it_starts")
     if payload.ended_at - payload.started_at > LONGEST:
         raise Invalid("note_longer_than_a_day")
-    own_visits.check_link(session, actor, visit_id=payload.visit_id, client_id=client.id)
+    visit_id = own_visits.linked(session, actor, visit_id=payload.visit_id, client_id=client_id)
     goals = _check_goals(session, payload)
+    was = note_surroundings.current(session, note) if note is not None else None
     if note is None:
-        note = ContactNote(
+        note = row_of(
+            ContactNote,
             id=payload.note_id,
-            client_id=client.id,
+            client_id=client_id,
             author_id=actor.account_id,
-            visit_id=payload.visit_id,
+            visit_id=visit_id,
             created_at=recorded.received_at,
         )
     else:
         note.version += 1
         note.status = NoteStatus.SUBMITTED
-        note.visit_id = payload.visit_id or note.visit_id
-    session.add(note)
-    session.flush()
+        note.visit_id = visit_id or note.visit_id
     version = note_versions.written(
         session,
         actor=actor,
-        client=client,
         note=note,
         payload=payload,
         recorded=recorded,
         has_goals=bool(goals),
     )
-    about = [ContactNoteGoal(version_id=version.id, goal_id=goal_id) for goal_id in set(payload.goal_ids)]
+    if was is None:
+        append(session, note)
+    else:
+        session.flush()
+        day_units.recount_left(session, actor=actor, was=was, started_at=payload.started_at)
+    about = [
+        row_of(ContactNoteGoal, version_id=version.id, goal_id=goal_id) for goal_id in set(payload.goal_ids)
+    ]
     append(session, version, *about)
     if payload.safety_concern is not None:
         safety_concerns.tell(
             session, actor=actor, note=note, payload=payload.safety_concern, recorded=recorded
         )
-    if payload.share is not None and not recorded.is_late(client.id):
+    if payload.share is not None and not recorded.is_late(client_id):
         sharing.write_line(session, actor=actor, note=note, payload=payload.share, recorded=recorded)
     audit.done(
         session,
         actor,
         Permission.CONTACT_NOTE_WRITE,
-        client_id=client.id,
+        client_id=client_id,
         subject_kind="contact_note",
         subject_id=note.id,
         version=note.version,
     )
-    revisions.raise_for(session, client.id)
+    revisions.raise_for(session, client_id)
+    bulletins.tell(session, approvals.topic(actor.organization_id))
     return note
 
 
 def _to_mend(session: Session, actor: Actor, payload: NoteSubmit) -> ContactNote | None:
     """The note that this submission mends, locked; None for a first one."""
-    note = session.exec(_THE_NOTE, params={"note_id": payload.note_id}).first()
-    if note is None:
+    if _IS_KEPT.first(session, {"note_id": payload.note_id}) is None:
         if payload.builds_on:
             raise Conflict("note_changed_meanwhile", version=0)
         return None
+    note = session.exec(_THE_NOTE, params={"note_id": payload.note_id}).one()
     if note.client_id != payload.client_id or note.author_id != actor.account_id:
         raise Invalid("record_belongs_elsewhere")
     if note.status == NoteStatus.APPROVED:
@@ -104,7 +128,7 @@ def _to_mend(session: Session, actor: Actor, payload: NoteSubmit) -> ContactNote
 
 def _check_goals(session: Session, payload: NoteSubmit) -> set[UUID]:
     """The client's active goals. Those named must be the client's, active or not."""
-    goals = dict(session.exec(_THEIR_GOALS, params={"client_id": payload.client_id}).all())
+    goals = dict(_THEIR_GOALS.rows(session, {"client_id": payload.client_id}))
     if not goals.keys() >= set(payload.goal_ids):
         raise Invalid("no_such_goal")
     return {goal_id for goal_id, lifecycle in goals.items() if lifecycle == Lifecycle.ACTIVE}

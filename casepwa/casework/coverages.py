@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Date, and_, bindparam, or_
 from sqlmodel import Session, col, select
 
+from casepwa.casework.prepared import Prepared
 from casepwa.models import Coverage, Episode, Program
 
 
@@ -26,7 +27,7 @@ _pays = and_(
     or_(col(Coverage.ends_on).is_(None), col(Coverage.ends_on) >= _day),
 )
 # Built once: every note asks, and building it anew costs five times the asking.
-_ON_DAY = (
+_ON_DAY = Prepared.of(
     select(Episode.program_id, Program.service_type, Coverage.payer_id)
     .join(Program, col(Program.id) == Episode.program_id)
     .outerjoin(Coverage, _pays)
@@ -49,5 +50,5 @@ def on_day(session: Session, client_id: UUID, day: date) -> Served | None:
 
     Both ends are inside: an episode closed on ``day`` still served that day. None: no episode that day.
     """
-    row = session.exec(_ON_DAY, params={"client_id": client_id, "day": day}).first()
+    row = _ON_DAY.first(session, {"client_id": client_id, "day": day})
     return Served(program_id=row[0], service_type=row[1], payer_id=row[2]) if row else None

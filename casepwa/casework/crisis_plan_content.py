@@ -64,3 +64,8 @@ class CrisisPlanContent(PlanPart):
     over_looks_like: str | None = None
     medications: list[str] = []
     safe_places: list[SafePlace] = []
+
+    def helps(self) -> list[str]:
+        """Everything that helps, own coping first."""
+        helps = self.what_helps
+        return [*helps.own, *helps.people_and_places, *helps.family_and_friends]

@@ -13,28 +13,8 @@ from casepwa.casework.commands import CrisisPlanPropose
 from casepwa.casework.errors import Conflict, Invalid
 from casepwa.casework.permissions import Permission
 from casepwa.casework.recorded import Recorded
-from casepwa.models import CrisisPlanProposal, CrisisPlanVersion, ReadEvent
+from casepwa.models import CrisisPlanProposal, CrisisPlanVersion
 from casepwa.models.codes import PlanStatus
-from casepwa.models.columns import now
-
-
-def active(session: Session, *, actor: Actor, client_id: UUID) -> CrisisPlanVersion | None:
-    """The client's plan in force; the read is logged. Raises ``Denied``."""
-    caseload.client_for(session, actor, client_id, Permission.CRISIS_PLAN_READ)
-    session.add(
-        ReadEvent(
-            account_id=actor.account_id,
-            client_id=client_id,
-            device_id=actor.device_id,
-            what="crisis_plan",
-            read_at=now(),
-        )
-    )
-    return session.exec(
-        select(CrisisPlanVersion).where(
-            CrisisPlanVersion.client_id == client_id, CrisisPlanVersion.status == PlanStatus.ACTIVE
-        )
-    ).first()
 
 
 def propose(

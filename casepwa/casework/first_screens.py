@@ -3,7 +3,7 @@
 from casepwa.models.codes import Role
 
 _FIRST: tuple[tuple[Role, str], ...] = (
-    (Role.SUPERVISOR, "/supervisor"),
+    (Role.SUPERVISOR, "/approvals"),
     (Role.ADMINISTRATOR, "/admin"),
     (Role.CASE_MANAGER, "/today"),
     (Role.CARE_COORDINATOR, "/today"),

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from casepwa.casework.clocks import TOLERANCE, is_off
 from casepwa.casework.contact_standard import MADE
 
-CLOCK_TOLERANCE = timedelta(minutes=5)
 DUPLICATE_WITHIN = timedelta(minutes=15)
 VISIT_TOLERANCE = timedelta(minutes=5)
 SHORTEST_REPEATED = 8
@@ -38,9 +38,11 @@ class Flag(StrEnum):
     UNITS_OVER_DAY = "units_over_day"
     TRANSPORT_IN_TIME = "transport_in_time"
     INPATIENT = "inpatient"
+    TRAVEL = "travel"
+    DIRECT_SERVICE = "direct_service"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Written:
     """The current version of a note, as far as checks look at it."""
 
@@ -53,6 +55,7 @@ class Written:
     ended_at: datetime
     minutes: int
     units: int | None
+    work: str
     text: str
 
     @property
@@ -78,9 +81,9 @@ def of_clocks(note: Written, clocks: Clocks, *, late_after: timedelta) -> list[F
     found: list[Flag] = []
     if clocks.first_recorded_at + clocks.offset - note.ended_at > late_after:
         found.append(Flag.LATE_ENTRY)
-    if note.ended_at > clocks.received_at + CLOCK_TOLERANCE:
+    if note.ended_at > clocks.received_at + TOLERANCE:
         found.append(Flag.FUTURE_TIME)
-    if abs(clocks.offset) > CLOCK_TOLERANCE:
+    if is_off(clocks.offset_ms):
         found.append(Flag.CLOCK_SKEW)
     return found
 
@@ -90,9 +93,9 @@ def beside_others(note: Written, others: Iterable[Written], previous_text: str |
     of this author's last note about this client."""
     others = [other for other in others if other.note_id != note.note_id]
     found: list[Flag] = []
-    if note.is_contact and any(_overlaps(note, other) for other in others):
+    if note.is_contact and any(overlaps(note, other) for other in others):
         found.append(Flag.OVERLAP)
-    if any(_looks_the_same(note, other) for other in others):
+    if any(looks_the_same(note, other) for other in others):
         found.append(Flag.POSSIBLE_DUPLICATE)
     if note.is_contact and previous_text is not None and is_repeated(note.text, previous_text):
         found.append(Flag.REPEATED_TEXT)
@@ -138,14 +141,15 @@ def _runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[start : start + 3]) for start in range(len(words) - 2)}
 
 
-def _overlaps(note: Written, other: Written) -> bool:
-    """Siblings seen on one visit share its times; an attempt takes no one's time."""
+def overlaps(note: Written, other: Written) -> bool:
+    """Do both claim the same minutes? Siblings seen on one visit share its times; an attempt takes none."""
     if not other.is_contact or (note.visit_id is not None and note.visit_id == other.visit_id):
         return False
     return note.started_at < other.ended_at and other.started_at < note.ended_at
 
 
-def _looks_the_same(note: Written, other: Written) -> bool:
+def looks_the_same(note: Written, other: Written) -> bool:
+    """The same person by the same means at nearly the same time. Source: screens.md, "Approvals"."""
     return (
         note.client_id == other.client_id
         and note.contact_type == other.contact_type

@@ -14,6 +14,7 @@ from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import day_bounds, day_of, zone_of
 from casepwa.casework.coverages import Served
 from casepwa.casework.note_checks import DUPLICATE_WITHIN, Written
+from casepwa.casework.prepared import Prepared
 from casepwa.casework.rules import Book
 from casepwa.models import (
     Account,
@@ -40,10 +41,10 @@ _others_of_author = (
 )
 _NOTES = SQLModel.metadata.tables["contact_note"].c
 _VERSIONS = SQLModel.metadata.tables["contact_note_version"].c
-_OTHERS = (
+_OTHERS = Prepared.of(
     # columns, not rows of tables: on a full day there are dozens, looked at for every note
     select_columns(
-        _NOTES.id.label("note_id"),
+        _NOTES.id,
         _NOTES.client_id,
         _NOTES.visit_id,
         _VERSIONS.contact_type,
@@ -51,7 +52,8 @@ _OTHERS = (
         _VERSIONS.started_at,
         _VERSIONS.ended_at,
         _VERSIONS.minutes,
-        _VERSIONS.units,
+        _NOTES.units,
+        _VERSIONS.work,
         _VERSIONS.text,
     )
     .join_from(ContactNote, ContactNoteVersion, CURRENT_VERSION)
@@ -62,7 +64,7 @@ _OTHERS = (
         col(ContactNoteVersion.ended_at) > bindparam("since", type_=UtcDateTime()),
     )
 )
-_PREVIOUS = (
+_PREVIOUS = Prepared.of(
     select(ContactNoteVersion.text)
     .join(ContactNote, CURRENT_VERSION)
     .where(
@@ -74,11 +76,13 @@ _PREVIOUS = (
     .limit(1)
 )
 _day = bindparam("day", type_=Date())
-_INPATIENT = select(SettingStay.id).where(
-    col(SettingStay.client_id) == bindparam("client_id"),
-    col(SettingStay.setting) == Setting.HOSPITAL,
-    col(SettingStay.starts_on) <= _day,
-    or_(col(SettingStay.ends_on).is_(None), col(SettingStay.ends_on) > _day),
+_INPATIENT = Prepared.of(
+    select(SettingStay.id).where(
+        col(SettingStay.client_id) == bindparam("client_id"),
+        col(SettingStay.setting) == Setting.HOSPITAL,
+        col(SettingStay.starts_on) <= _day,
+        or_(col(SettingStay.ends_on).is_(None), col(SettingStay.ends_on) > _day),
+    )
 )
 
 
@@ -116,6 +120,33 @@ def of(session: Session, actor: Actor, note: Written) -> Surroundings:
     )
 
 
+def current(session: Session, note: ContactNote) -> Written:
+    """What ``note`` says as it stands."""
+    version = session.exec(
+        select(ContactNoteVersion).where(
+            ContactNoteVersion.note_id == note.id, ContactNoteVersion.number == note.version
+        )
+    ).one()
+    return said_in(note, version)
+
+
+def said_in(note: ContactNote, version: ContactNoteVersion) -> Written:
+    """What checks look at of one version of ``note``."""
+    return Written(
+        note_id=note.id,
+        client_id=note.client_id,
+        visit_id=note.visit_id,
+        contact_type=version.contact_type,
+        outcome=version.outcome,
+        started_at=version.started_at,
+        ended_at=version.ended_at,
+        minutes=version.minutes,
+        units=note.units,
+        work=version.work,
+        text=version.text,
+    )
+
+
 def stamps(session: Session, visit_id: UUID) -> tuple[datetime | None, datetime | None]:
     """When the visit's check-in and check-out happened, if they did."""
     rows = session.exec(
@@ -126,11 +157,13 @@ def stamps(session: Session, visit_id: UUID) -> tuple[datetime | None, datetime 
 
 
 def is_inpatient(session: Session, client_id: UUID, day: date) -> bool:
-    return session.exec(_INPATIENT, params={"client_id": client_id, "day": day}).first() is not None
+    asked = {"client_id": client_id, "day": day}
+    return _INPATIENT.first(session, asked) is not None
 
 
-def names_that_may_hear(session: Session, client: Client, at: datetime) -> set[str]:
+def names_that_may_hear(session: Session, client_id: UUID, at: datetime) -> set[str]:
     """In small letters: the client, their relatives, and of the team its staff and who has a release."""
+    client = session.get_one(Client, client_id)
     names = {client.given_name, client.preferred_name or "", f"{client.given_name} {client.family_name}"}
     relatives = session.exec(
         select(FamilyMember)
@@ -160,8 +193,7 @@ def _others(session: Session, actor: Actor, note: Written, since: datetime, unti
         "since": since - DUPLICATE_WITHIN - timedelta(seconds=1),
         "until": until + DUPLICATE_WITHIN,
     }
-    rows = session.connection().execute(_OTHERS, asked)
-    return [Written(**fields) for fields in rows.mappings()]
+    return [Written(*row) for row in _OTHERS.rows(session, asked)]
 
 
 def _previous_text(session: Session, actor: Actor, note: Written) -> str | None:
@@ -171,4 +203,5 @@ def _previous_text(session: Session, actor: Actor, note: Written) -> str | None:
         "client_id": note.client_id,
         "until": note.started_at,
     }
-    return session.exec(_PREVIOUS, params=asked).first()
+    found = _PREVIOUS.first(session, asked)
+    return found[0] if found else None

@@ -6,15 +6,15 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
-from casepwa.casework import note_checks, note_surroundings, note_units, signatures
+from casepwa.casework import day_units, note_checks, note_surroundings, note_units, signatures
 from casepwa.casework.actors import Actor
+from casepwa.casework.appending import row_of
 from casepwa.casework.commands import NoteSubmit
 from casepwa.casework.note_checks import Clocks, Flag, Written
 from casepwa.casework.note_surroundings import Surroundings
-from casepwa.casework.note_units import Circumstances
 from casepwa.casework.recorded import Recorded
-from casepwa.casework.rule_shapes import LateNote, NotBillable, SharedTime, UnitsRounding
-from casepwa.models import Client, ContactNote, ContactNoteVersion
+from casepwa.casework.rule_shapes import LateNote, SharedTime
+from casepwa.models import ContactNote, ContactNoteVersion
 from casepwa.models.codes import Contacted, ContactType
 
 SIGNED = (
@@ -30,6 +30,7 @@ SIGNED = (
     "place_type",
     "purpose",
     "role_taken",
+    "work",
     "services_declined",
     "transport_given",
     "help_with_forms",
@@ -43,16 +44,18 @@ def written(
     session: Session,
     *,
     actor: Actor,
-    client: Client,
     note: ContactNote,
     payload: NoteSubmit,
     recorded: Recorded,
     has_goals: bool,
 ) -> ContactNoteVersion:
-    """Version ``note.version``, signed, not yet added. ``has_goals``: the client has active ones."""
+    """Version ``note.version``, signed, not yet added. ``has_goals``: the client has active ones.
+
+    ``note.units`` is counted by this, and with it the units of the author's other notes of the day.
+    """
     said = Written(
         note_id=note.id,
-        client_id=client.id,
+        client_id=note.client_id,
         visit_id=note.visit_id,
         contact_type=payload.contact_type,
         outcome=payload.outcome,
@@ -60,14 +63,16 @@ def written(
         ended_at=payload.ended_at,
         minutes=payload.minutes,
         units=None,
+        work=payload.work,
         text=payload.text,
     )
     around = note_surroundings.of(session, actor, said)
-    units, flags = _units(session, said, around, payload)
-    flags += _flags(session, said, around, client, note, payload, recorded)
+    note.units, flags = _units(session, said, around, payload)
+    flags += _flags(session, said, around, note, payload, recorded)
     if has_goals and not payload.goal_ids and payload.contact_type == ContactType.FACE_TO_FACE:
         flags.append(Flag.NO_GOAL)
-    version = ContactNoteVersion(
+    version = row_of(
+        ContactNoteVersion,
         note_id=note.id,
         number=note.version,
         contacted=[each.value for each in payload.contacted],
@@ -77,12 +82,12 @@ def written(
         started_at=payload.started_at,
         ended_at=payload.ended_at,
         minutes=payload.minutes,
-        units=units,
         format=payload.format,
         text=payload.text,
         place_type=payload.place_type,
         purpose=payload.purpose,
         role_taken=payload.role_taken,
+        work=payload.work,
         services_declined=payload.services_declined or None,
         transport_given=payload.transport_given,
         help_with_forms=payload.help_with_forms,
@@ -92,10 +97,10 @@ def written(
         recorded_at=recorded.recorded_at,
         received_at=recorded.received_at,
         clock_offset_ms=recorded.clock_offset_ms,
-        is_late_right=recorded.is_late(client.id),
+        is_late_right=recorded.is_late(note.client_id),
         sha256="",
     )
-    signed = content_signed(version, client_id=client.id, goal_ids=set(payload.goal_ids))
+    signed = content_signed(version, client_id=note.client_id, goal_ids=set(payload.goal_ids))
     version.sha256 = signatures.of(signed)
     return version
 
@@ -115,24 +120,17 @@ def content_signed(version: ContactNoteVersion, *, client_id: UUID, goal_ids: se
 def _units(
     session: Session, said: Written, around: Surroundings, payload: NoteSubmit
 ) -> tuple[int | None, list[Flag]]:
-    served = around.served
-    program_id = served.program_id if served else None
-    payer_id = served.payer_id if served else None
-    circumstances = Circumstances(
-        rounding=around.book.chosen(UnitsRounding, on=around.day, program_id=program_id, payer_id=payer_id),
-        not_billable=around.book.value(NotBillable, on=around.day, program_id=program_id, payer_id=payer_id),
-        is_covered=payer_id is not None,
-        is_inpatient=note_surroundings.is_inpatient(session, said.client_id, around.day),
-        transport_given=payload.transport_given,
-    )
-    return note_units.counted(said, around.same_day(said.client_id), circumstances)
+    told = day_units.circumstances(session, around, said.client_id, transport_given=payload.transport_given)
+    same_day = around.same_day(said.client_id)
+    day, flags = note_units.counted(said, same_day, told)
+    day_units.keep(session, same_day, day, told)
+    return day[said.note_id], flags
 
 
 def _flags(
     session: Session,
     said: Written,
     around: Surroundings,
-    client: Client,
     note: ContactNote,
     payload: NoteSubmit,
     recorded: Recorded,
@@ -160,11 +158,11 @@ def _flags(
             is_divided=shared.policy == "divided",
         )
     if Contacted.COLLATERAL in payload.contacted:
-        may_hear = note_surroundings.names_that_may_hear(session, client, said.started_at)
+        may_hear = note_surroundings.names_that_may_hear(session, said.client_id, said.started_at)
         names = {name.casefold() for name in payload.contacted_names}
         if not names or names - may_hear:
             found.append(Flag.LISTEN_ONLY)
-    if recorded.is_late(client.id):
+    if recorded.is_late(said.client_id):
         found.append(Flag.LATE_RIGHT)
         if payload.share is not None:
             found.append(Flag.SHARE_LEFT_OUT)

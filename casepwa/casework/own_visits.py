@@ -1,19 +1,20 @@
 """Whose visit it is, and for which of its clients someone may act: asked before every visit verb.
 
 A visit belongs to its worker; whoever stands in for them (cover) may take a planned one over. Clients of a
-shared visit who left the caseload stay on it, out of reach.
+shared visit who left the caseload stay on it, out of reach. A visit that moved to another worker while the
+first one's phone had no signal stays the other's; what the first one did becomes an own visit (``beside``).
 """
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from casepwa import bulletins
-from casepwa.casework import audit, caseload, reaches, revisions
+from casepwa.casework import audit, caseload, reaches, revisions, visit_handovers
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.casework.permissions import Permission
@@ -29,6 +30,21 @@ STANDS = {
     VisitStatus.CANCELLED: "visit_was_cancelled",
 }
 """What to tell someone whose visit is not where the command needs it to be."""
+_COPIED = frozenset(
+    {
+        "service_type",
+        "purpose",
+        "planned_start",
+        "planned_end",
+        "place_type",
+        "place_name",
+        "address",
+        "is_confidential",
+        "latitude",
+        "longitude",
+        "going_with",
+    }
+)
 
 
 def topic(organization_id: UUID) -> str:
@@ -61,13 +77,32 @@ def own(
 ) -> tuple[Visit, list[UUID]]:
     """An own visit, locked, and those of its clients that ``actor`` may act for.
 
-    ``may_take_over``: the visit of a colleague whom ``actor`` stands in for counts as own.
+    ``may_take_over``: the visit of a colleague whom ``actor`` stands in for counts as own. Of a colleague's
+    visit it is the one that ``actor`` made beside it, if there is one.
     Raises ``Denied`` without the right for any of its clients, before anything else is said about it;
     ``Invalid``: ``no_such_visit``, ``record_belongs_elsewhere``.
+    """
+    visit, mine = reached(session, actor, visit_id, recorded, may_take_over=may_take_over)
+    if may_act(session, actor, visit, mine, recorded, may_take_over=may_take_over):
+        return visit, mine
+    made = found(session, id_beside(visit.id, actor.account_id))
+    if made is None:
+        raise Invalid("record_belongs_elsewhere")
+    return made, [client_id for client_id in clients_of(session, made) if client_id in mine]
+
+
+def reached(
+    session: Session, actor: Actor, visit_id: UUID, recorded: Recorded, *, may_take_over: bool = False
+) -> tuple[Visit, list[UUID]]:
+    """Anybody's visit, locked, and those of its clients that ``actor`` may act for, at least one.
+
+    Raises ``Denied``, ``Invalid('no_such_visit')``.
     """
     visit = found(session, visit_id)
     if visit is None:
         raise Invalid("no_such_visit")
+    if may_take_over and recorded.late:
+        visit_handovers.give_back(session, actor.account_id, visit, recorded)
     mine: list[UUID] = []
     denied: Denied | None = None
     for client_id in clients_of(session, visit):
@@ -79,29 +114,74 @@ def own(
             mine.append(client_id)
     if not mine:
         raise denied or Denied(Permission.VISIT_RECORD)
-    is_own = visit.worker_id == actor.account_id
-    # By late right someone who stood in may still say what they did then.
-    at = recorded.recorded_at if any(map(recorded.is_late, mine)) else recorded.received_at
-    if not is_own and not (may_take_over and _stands_in(session, actor, visit.worker_id, at)):
-        raise Invalid("record_belongs_elsewhere")
     return visit, mine
 
 
-def check_link(session: Session, actor: Actor, *, visit_id: UUID | None, client_id: UUID) -> None:
-    """May a note or a mark about ``client_id`` name this visit? Only an own one to that client.
+def may_act(
+    session: Session,
+    actor: Actor,
+    visit: Visit,
+    mine: list[UUID],
+    recorded: Recorded,
+    *,
+    may_take_over: bool = False,
+) -> bool:
+    """Is it ``actor``'s own visit, or that of a colleague whom they stand in for?"""
+    # By late right someone who stood in may still say what they did then.
+    at = recorded.recorded_at if any(map(recorded.is_late, mine)) else recorded.received_at
+    is_own = visit.worker_id == actor.account_id
+    return is_own or (may_take_over and _stands_in(session, actor, visit.worker_id, at))
 
+
+def id_beside(visit_id: UUID, account_id: UUID) -> UUID:
+    """The id of the visit that this worker made beside another's: commands about that one are about it."""
+    return uuid5(visit_id, str(account_id))
+
+
+def beside(session: Session, actor: Actor, visit: Visit, mine: list[UUID], recorded: Recorded) -> Visit:
+    """``actor``'s own unplanned visit to the clients of a visit that is a colleague's now; made once.
+
+    Who checks in to it may visit these clients anyway: nothing is taken from the colleague.
+    """
+    made = found(session, id_beside(visit.id, actor.account_id))
+    if made is not None:
+        return made
+    copied = {field: getattr(visit, field) for field in _COPIED}
+    made = Visit(
+        id=id_beside(visit.id, actor.account_id),
+        organization_id=actor.organization_id,
+        worker_id=actor.account_id,
+        is_planned=False,
+        instead_of_id=visit.id,
+        recorded_at=recorded.recorded_at,
+        received_at=recorded.received_at,
+        **copied,
+    )
+    session.add(made)
+    session.flush()
+    session.add_all(VisitClient(visit_id=made.id, client_id=client_id) for client_id in mine)
+    session.flush()
+    return made
+
+
+def linked(session: Session, actor: Actor, *, visit_id: UUID | None, client_id: UUID) -> UUID | None:
+    """The visit that a note or a mark about ``client_id`` may name: only an own one to that client.
+
+    For a colleague's it is the one that ``actor`` made beside it.
     Raises ``Invalid('no_such_visit')``, whether it is another's or does not exist.
     """
     if visit_id is None:
-        return
-    own = exists().where(
-        col(Visit.id) == visit_id,
-        col(Visit.worker_id) == actor.account_id,
-        col(VisitClient.visit_id) == Visit.id,
-        col(VisitClient.client_id) == client_id,
-    )
-    if not session.scalar(select(own)):
-        raise Invalid("no_such_visit")
+        return None
+    for each in (visit_id, id_beside(visit_id, actor.account_id)):
+        own = exists().where(
+            col(Visit.id) == each,
+            col(Visit.worker_id) == actor.account_id,
+            col(VisitClient.visit_id) == Visit.id,
+            col(VisitClient.client_id) == client_id,
+        )
+        if session.scalar(select(own)):
+            return each
+    raise Invalid("no_such_visit")
 
 
 def must_stand(visit: Visit, status: VisitStatus) -> None:

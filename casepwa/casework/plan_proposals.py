@@ -18,6 +18,7 @@ from casepwa.models.columns import now
 @dataclass(frozen=True, kw_only=True)
 class Proposed:
     id: UUID
+    client_id: UUID
     client: str
     section: str
     by: str
@@ -43,12 +44,49 @@ def open_ones(session: Session, *, actor: Actor) -> list[Proposed]:
     return [
         Proposed(
             id=proposal.id,
+            client_id=proposal.client_id,
             client=f"{client.preferred_name or client.given_name} {client.family_name}",
             section=proposal.section,
             by=by,
             received_at=proposal.received_at,
         )
         for proposal, client, by in rows
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    id: UUID
+    section: str
+    by: str
+    received_at: datetime
+    words: str
+
+
+def about(session: Session, *, actor: Actor, client_id: UUID) -> list[Asked]:
+    """Open proposals about one client, whole, oldest first: for who writes the plan. The read is logged.
+
+    Raises ``Denied``.
+    """
+    caseload.client_for(session, actor, client_id, Permission.CRISIS_PLAN_PUBLISH)
+    rows = session.exec(
+        select(CrisisPlanProposal, Account.name)
+        .join(Account, col(Account.id) == CrisisPlanProposal.proposed_by_id)
+        .where(CrisisPlanProposal.client_id == client_id, CrisisPlanProposal.status == ProposalStatus.OPEN)
+        .order_by(col(CrisisPlanProposal.received_at), col(CrisisPlanProposal.id))
+    ).all()
+    session.add(
+        ReadEvent(
+            account_id=actor.account_id,
+            client_id=client_id,
+            device_id=actor.device_id,
+            what="crisis_plan",
+            read_at=now(),
+        )
+    )
+    return [
+        Asked(id=one.id, section=one.section, by=by, received_at=one.received_at, words=one.proposal)
+        for one, by in rows
     ]
 
 

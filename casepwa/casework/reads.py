@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from casepwa.casework import caseload
 from casepwa.casework.actors import Actor
-from casepwa.casework.appending import claim, values_of
+from casepwa.casework.appending import claim, row_of, values_of
 from casepwa.casework.commands import ReadLogged
 from casepwa.casework.errors import Invalid
 from casepwa.casework.permissions import Permission
@@ -17,13 +17,12 @@ def log(session: Session, *, actor: Actor, payload: ReadLogged, recorded: Record
 
     Raises ``Denied``, ``Invalid('record_belongs_elsewhere')`` for an id that is taken.
     """
-    client = caseload.client_for(
-        session, actor, payload.client_id, Permission.CLIENT_HEADER_READ, late=recorded.late
-    )
-    event = ReadEvent(
+    caseload.authorise(session, actor, payload.client_id, Permission.CLIENT_HEADER_READ, late=recorded.late)
+    event = row_of(
+        ReadEvent,
         id=payload.read_id,
         account_id=actor.account_id,
-        client_id=client.id,
+        client_id=payload.client_id,
         device_id=recorded.device_id,
         what=payload.what,
         read_at=payload.read_at,

@@ -12,6 +12,9 @@ class Recorded:
     ``command_id`` and ``device_id`` are None for what is recorded at a desk. ``late`` holds the clients that
     this command reaches only by late right: pass it to ``caseload.client_for(..., late=recorded.late)`` and
     set ``is_late_right=recorded.is_late(client_id)`` on what it makes.
+
+    ``is_word_good``: did a good visit word come with the command? None: no word came. Which of the two words
+    it was, no verb ever learns (``visit_words``).
     """
 
     recorded_at: datetime
@@ -20,6 +23,7 @@ class Recorded:
     device_id: UUID | None = None
     clock_offset_ms: int = 0
     late: frozenset[UUID] = frozenset()
+    is_word_good: bool | None = None
 
     def is_late(self, client_id: UUID) -> bool:
         return client_id in self.late

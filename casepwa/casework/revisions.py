@@ -5,20 +5,19 @@ from uuid import UUID
 from sqlalchemy import bindparam, update
 from sqlmodel import Session, SQLModel, select
 
+from casepwa.casework.prepared import Prepared
 from casepwa.models import Client, Relationship, TeamMember
 
 _CLIENTS = SQLModel.metadata.tables["client"]
-_RAISED = (
-    update(_CLIENTS)
-    .where(_CLIENTS.c.id.in_(bindparam("client_ids", expanding=True)))
-    .values(revision=_CLIENTS.c.revision + 1)
+_RAISED = Prepared.of(
+    update(_CLIENTS).where(_CLIENTS.c.id == bindparam("client_id")).values(revision=_CLIENTS.c.revision + 1)
 )
 
 
 def raise_for(session: Session, *client_ids: UUID) -> None:
     """Call once a unit of work with every client whose bundle the change can be seen in."""
-    if client_ids:
-        _ = session.connection().execute(_RAISED, {"client_ids": list(set(client_ids))})
+    for client_id in sorted(set(client_ids)):  # in one order everywhere: two units of work never cross
+        _ = _RAISED.rows(session, {"client_id": client_id})
 
 
 def raise_for_family(session: Session, family_id: UUID) -> None:

@@ -1,10 +1,13 @@
 """What the value of each rule looks like. ``Rule.value`` holds the JSON of the shape of its name.
 
+Numbers have both bounds: an administrator types them (``rule_forms``), and a session of a second, or a day
+past the end of the calendar, would shut everyone out.
+
 A shape whose fields all have defaults (``Defaulted``) is in force before anyone chose; the defaults are
 domain.md's. The others must be chosen at set-up.
 """
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -32,7 +35,7 @@ class UnitsRounding(Ruled):
     rule: ClassVar = RuleName.UNITS_ROUNDING
     policy: Literal["eight_minute", "full_unit", "day_total"]
     day_total_then: Literal["eight_minute", "full_unit"] = "eight_minute"
-    day_limit: int | None = Field(default=None, ge=1)
+    day_limit: int | None = Field(default=None, ge=1, le=96)
 
 
 class SharedTime(Defaulted):
@@ -72,63 +75,63 @@ class ContactStandard(Ruled):
 
 class LateNote(Defaulted):
     rule: ClassVar = RuleName.LATE_NOTE
-    hours: int = Field(default=48, ge=1)
+    hours: int = Field(default=48, ge=1, le=8760)
 
 
 class VisitLateness(Defaulted):
     """Late after its start, missed after its planned end, both in minutes."""
 
     rule: ClassVar = RuleName.VISIT_LATENESS
-    late_after_minutes: int = Field(default=15, ge=0)
-    missed_after_minutes: int = Field(default=0, ge=0)
+    late_after_minutes: int = Field(default=15, ge=0, le=1440)
+    missed_after_minutes: int = Field(default=0, ge=0, le=1440)
 
 
 class AtPlaceRadius(Defaulted):
     rule: ClassVar = RuleName.AT_PLACE_RADIUS
-    meters: int = Field(default=150, ge=1)
+    meters: int = Field(default=150, ge=1, le=10_000)
 
 
 class ReviewCadence(Defaulted):
     rule: ClassVar = RuleName.REVIEW_CADENCE
-    crisis_plan_days: int = Field(default=90, ge=1)
+    crisis_plan_days: int = Field(default=90, ge=1, le=1830)
 
 
 class ReferralFollowUp(Defaulted):
     rule: ClassVar = RuleName.REFERRAL_FOLLOW_UP
-    days: int = Field(default=30, ge=1)
+    days: int = Field(default=30, ge=1, le=366)
 
 
 class LateRight(Defaulted):
     rule: ClassVar = RuleName.LATE_RIGHT
-    days: int = Field(default=14, ge=0)
+    days: int = Field(default=14, ge=0, le=366)
 
 
 class PhoneSession(Defaulted):
     rule: ClassVar = RuleName.PHONE_SESSION
-    idle_hours: float = Field(default=72, gt=0)
-    absolute_hours: float = Field(default=30 * 24, gt=0)
+    idle_hours: float = Field(default=72, ge=0.25, le=2160)
+    absolute_hours: float = Field(default=30 * 24, ge=1, le=8760)
 
 
 class DeskSession(Defaulted):
     rule: ClassVar = RuleName.DESK_SESSION
-    idle_hours: float = Field(default=1, gt=0)
-    absolute_hours: float = Field(default=24, gt=0)
+    idle_hours: float = Field(default=1, ge=0.25, le=24)
+    absolute_hours: float = Field(default=24, ge=1, le=168)
 
 
 class SafetyTimer(Defaulted):
     """Minutes after the expected end: the worker at once, then supervisor and buddy, then on-call."""
 
     rule: ClassVar = RuleName.SAFETY_TIMER
-    supervisor_after_minutes: int = Field(default=15, ge=0)
-    on_call_after_minutes: int = Field(default=30, ge=0)
+    supervisor_after_minutes: int = Field(default=15, ge=0, le=720)
+    on_call_after_minutes: int = Field(default=30, ge=0, le=720)
 
 
 class AbuseHotline(Ruled):
     """The state's line for reporting abuse or neglect. Must be chosen: a wrong number is worse than none."""
 
     rule: ClassVar = RuleName.ABUSE_HOTLINE
-    name: str = Field(min_length=1)
-    phone: str = Field(min_length=3)
+    name: str = Field(min_length=1, max_length=200)
+    phone: str = Field(min_length=3, max_length=40)
 
 
 class NotBillable(Defaulted):
@@ -138,6 +141,45 @@ class NotBillable(Defaulted):
     kinds: frozenset[Literal["travel", "transport", "voicemail", "inpatient", "direct_service"]] = frozenset(
         {"travel", "transport", "voicemail", "inpatient", "direct_service"}
     )
+
+
+class NoteReview(Defaulted):
+    """Hours after a submission reached us in which it is to be reviewed: the deadline on the desk.
+
+    Asked for the organization as a whole, so that the queue has one order.
+    """
+
+    rule: ClassVar = RuleName.NOTE_REVIEW
+    hours: int = Field(default=72, ge=1, le=8760)
+
+
+Tier = Annotated[int, Field(ge=1, le=5)]
+Weight = Annotated[float, Field(ge=0, le=100)]
+
+
+class Caseload(Defaulted):
+    """How heavy a caseload is: a weight for each intensity tier, and the sum that is a full load.
+
+    A tier without a weight weighs as the heaviest. ``due_within_days``: contacts owed by then count as due.
+    """
+
+    rule: ClassVar = RuleName.CASELOAD
+    weights: dict[Tier, Weight] = Field(default={1: 1.0, 2: 1.5, 3: 2.5}, min_length=1)
+    full_load: float = Field(default=40, ge=1, le=1000)
+    due_within_days: int = Field(default=7, ge=0, le=92)
+
+    def weight(self, tier: int | None) -> float:
+        """Of one person; without an open episode the lightest."""
+        if tier is None:
+            return min(self.weights.values())
+        return self.weights.get(tier, max(self.weights.values()))
+
+
+class Invitation(Defaulted):
+    """How long the link stays good that a family member sets a password with."""
+
+    rule: ClassVar = RuleName.INVITATION
+    days: int = Field(default=7, ge=1, le=30)
 
 
 SHAPES: dict[RuleName, type[Ruled]] = {
@@ -157,5 +199,8 @@ SHAPES: dict[RuleName, type[Ruled]] = {
         SafetyTimer,
         AbuseHotline,
         NotBillable,
+        NoteReview,
+        Caseload,
+        Invitation,
     )
 }

@@ -11,53 +11,62 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from casepwa.casework import audit, caseload
+from casepwa.casework import audit, caseload, family_shared
 from casepwa.casework.actors import Actor
 from casepwa.casework.bundle_shapes import ShareReader
 from casepwa.casework.commands import SharePayload
 from casepwa.casework.errors import Invalid
 from casepwa.casework.permissions import Permission
 from casepwa.casework.recorded import Recorded
-from casepwa.models import (
-    Account,
-    AccountRole,
-    ContactNote,
-    Relationship,
-    SharedLine,
-    SharedLineReader,
-    SharingGrant,
-)
-from casepwa.models.codes import Custody, Role, SharedKind
+from casepwa.models import ContactNote, NextStep, SharedLine, SharedLineReader, SharingGrant
+from casepwa.models.codes import SharedKind
+from casepwa.models.columns import now
+
+OWN = "self"
+"""What the client's own account is to the client."""
 
 
 def readers_of(session: Session, client_ids: Iterable[UUID]) -> dict[UUID, list[ShareReader]]:
-    """The family accounts that may read shared lines about each client today, by name."""
-    rows = session.exec(
-        select(SharingGrant.client_id, Account.id, Account.name, Relationship.relation)
-        .join(Account, col(Account.id) == SharingGrant.account_id)
-        .join(AccountRole, col(AccountRole.account_id) == Account.id)
-        .join(
-            Relationship,
-            (col(Relationship.client_id) == SharingGrant.client_id)
-            & (col(Relationship.family_member_id) == Account.family_member_id),
-        )
-        .where(
-            col(SharingGrant.client_id).in_(set(client_ids)),
-            SharingGrant.kind == SharedKind.SHARED_LINE,
-            col(SharingGrant.revoked_at).is_(None),
-            col(Account.locked_at).is_(None),
-            AccountRole.role == Role.FAMILY,
-            Relationship.custody != Custody.UNKNOWN,
-            col(Relationship.protective_order).is_(None),
-        )
-        .distinct()
-        .order_by(col(Account.name), col(Account.id))
-    )
+    """The family accounts that may read shared lines about each client today, by name.
+
+    ``relation`` of the client's own account is ``self``.
+    """
+    about = family_shared.about_clients(session, set(client_ids), at=now())
     found: dict[UUID, list[ShareReader]] = {}
-    for client_id, account_id, name, relation in rows:
-        reader = ShareReader(account_id=account_id, name=name, relation=relation)
-        found.setdefault(client_id, []).append(reader)
+    for client_id, shared in about.items():
+        for each in shared:
+            if each.has(SharedKind.SHARED_LINE):
+                account, relation = each.tie.account, each.tie.relation or OWN
+                reader = ShareReader(account_id=account.id, name=account.name, relation=relation)
+                found.setdefault(client_id, []).append(reader)
     return found
+
+
+def share_step(session: Session, *, actor: Actor, step: NextStep, reader_ids: Iterable[UUID]) -> None:
+    """Grant ``step`` by name to the readers shown to the writer, if still allowed. Raises ``Denied``."""
+    caseload.client_for(session, actor, step.client_id, Permission.SHARE_WITH_FAMILY)
+    allowed = {reader.account_id for reader in readers_of(session, [step.client_id]).get(step.client_id, [])}
+    readers = sorted(allowed & set(reader_ids))
+    session.add_all(
+        SharingGrant(
+            account_id=reader,
+            client_id=step.client_id,
+            kind=SharedKind.NEXT_STEP,
+            item_id=step.id,
+            granted_by_id=actor.account_id,
+        )
+        for reader in readers
+    )
+    audit.done(
+        session,
+        actor,
+        Permission.SHARE_WITH_FAMILY,
+        client_id=step.client_id,
+        subject_kind="next_step",
+        subject_id=step.id,
+        readers=[str(reader) for reader in readers],
+    )
+    session.flush()
 
 
 def write_line(

@@ -143,7 +143,7 @@ def sign_out(session: Session, *, session_id: UUID, account_id: UUID, reason: st
     row = session.get(SignInSession, session_id)
     if row is None or row.account_id != account_id or row.ended_at is not None:
         return
-    _end(session, col(SignInSession.id) == session_id, reason=reason, at=at)
+    end_one(session, session_id, reason=reason, at=at)
     session.add(
         AuditEvent(
             at=at,
@@ -155,6 +155,10 @@ def sign_out(session: Session, *, session_id: UUID, account_id: UUID, reason: st
             ids={"reason": reason},
         )
     )
+
+
+def end_one(session: Session, session_id: UUID, *, reason: str, at: datetime) -> None:
+    _end(session, col(SignInSession.id) == session_id, reason=reason, at=at)
 
 
 def end_of_device(session: Session, device_id: UUID, *, reason: str, at: datetime) -> None:

@@ -5,7 +5,7 @@ then ``answer`` (reads only) and ``record`` (one unit of work). The server keeps
 answer costs nothing. Source: offline.md.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -14,13 +14,14 @@ from uuid import UUID
 from pydantic import ValidationError
 from sqlmodel import Session, col, select
 
-from casepwa.casework import bundle_deliveries, bundles, caseload, late_right
+from casepwa.casework import bundle_deliveries, bundles, caseload, late_right, transfers
 from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import day_bounds
 from casepwa.casework.bundle_parts import viewers
 from casepwa.casework.bundle_parts.viewers import Viewer
 from casepwa.casework.bundle_shapes import FORMAT
 from casepwa.casework.bundles import Sealed
+from casepwa.casework.caseload import Held
 from casepwa.casework.commands import SyncRequest, Verdict
 from casepwa.casework.errors import Conflict, Invalid, NotSignedIn
 from casepwa.casework.sync_commands import Queued, Sending
@@ -42,11 +43,12 @@ class Given:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What goes down. ``me`` is None when the device has it; ``shown``: held bundles by tag, given or
-    not; ``whole``: those that hold more than an on-call worker may see."""
+    """What goes down. ``me`` is None when the device has it; ``held``: the caseload it was made from;
+    ``shown``: held bundles by tag, given or not; ``whole``: those with more than on-call workers see."""
 
     me: Sealed | None
     me_tag: str
+    held: Mapping[UUID, Held]
     given: list[Given] = field(default_factory=list)
     shown: dict[UUID, str] = field(default_factory=dict)
     whole: frozenset[UUID] = frozenset()
@@ -82,6 +84,8 @@ def begin(
 ) -> Sending:
     """Note the contact, and settle what the commands of this sync may reach, late right included.
 
+    Transfers whose day has come take effect first.
+
     ``at``: when the request arrived; the clock offset is taken from it. Raises ``Conflict('other_account')``
     when the device is not the one that this session was made on, ``NotSignedIn('device_revoked')``.
     """
@@ -95,6 +99,7 @@ def begin(
     device.last_sync_at, device.clock_offset_ms = at, offset
     if request.storage_kept is not None:
         device.storage_kept = request.storage_kept
+    transfers.settle_due(session, actor.organization_id, at=at)
     held = caseload.clients_of(session, actor, at=at)
     late_right.keep(
         session, actor, device.id, held=held, have=request.have, unsent=_unsent(request, queued), at=at
@@ -137,6 +142,7 @@ def answer(
     return Answer(
         me=me if is_news else None,
         me_tag=me.tag,
+        held=viewer.held,
         given=given,
         shown=shown,
         whole=viewer.whole,
@@ -156,10 +162,11 @@ def record(
 ) -> None:
     """Write down what the device was given and told to remove, as the answer is sent."""
     _ = session.get_one(Device, request.device, with_for_update=True)  # two tabs may sync at once
-    held = caseload.clients_of(session, actor, at=at)
+    held = answered.held
     late_right.keep(
         session, actor, request.device, held=held, have=request.have, unsent=_unsent(request, queued), at=at
     )
+    late_right.delivered(session, request.device, held=held, have=request.have, at=at)
     current = {each.client_id: each.tag for each in bundle_deliveries.on_device(session, request.device)}
     news = {client_id: tag for client_id, tag in answered.shown.items() if current.get(client_id) != tag}
     bundle_deliveries.given(session, request.device, news, whole=answered.whole, at=at)

@@ -75,8 +75,10 @@ def read(raw: object) -> Queued:
     return Queued(command=command, sha256=sha256(written.encode()).hexdigest())
 
 
-def apply(session: Session, sending: Sending, queued: Queued) -> Verdict:
+def apply(session: Session, sending: Sending, queued: Queued, *, is_word_good: bool | None = None) -> Verdict:
     """Do what the command says, once. The same command again gets the same answer.
+
+    ``is_word_good``: of the visit word that came with it, as it was judged beforehand (``word_of``).
 
     Raises ``CaseworkError`` when it must be refused: ``unknown_kind``, ``field_not_right``,
     ``clients_differ``, ``Denied``, or whatever its verb refuses.
@@ -104,10 +106,23 @@ def apply(session: Session, sending: Sending, queued: Queued) -> Verdict:
             device_id=sending.device_id,
             clock_offset_ms=sending.clock_offset_ms,
             late=late,
+            is_word_good=is_word_good,
         ),
     )
     session.flush()
     return Verdict(id=command.id, verdict="applied")
+
+
+def word_of(queued: Queued) -> tuple[str, UUID] | None:
+    """The sealed visit word of a command and the visit it names, when its payload can be read and has one."""
+    kind = command_kinds.KINDS.get(queued.command.kind)
+    if kind is None or "word" not in kind.payload.model_fields:
+        return None
+    try:
+        payload: Any = kind.payload.model_validate(queued.command.payload)
+    except ValidationError:
+        return None
+    return (payload.word, payload.visit_id) if payload.word else None
 
 
 def refuse(session: Session, sending: Sending, queued: Queued, error: CaseworkError) -> Verdict:

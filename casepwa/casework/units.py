@@ -4,6 +4,9 @@ Source: domain.md, "Contact notes"; the eight-minute rule is CMS's for timed ser
 Processing Manual, chapter 5, section 20.2).
 """
 
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
 from casepwa.casework.rule_shapes import SharedTime, UnitsRounding
 
 UNIT_MINUTES = 15
@@ -18,23 +21,15 @@ def rounded(minutes: int, policy: str) -> int:
     raise ValueError(f"{policy} does not round a single number of minutes")
 
 
-def of_note(minutes: int, rounding: UnitsRounding, *, others_minutes: int = 0, others_units: int = 0) -> int:
-    """Units of one note of ``minutes``.
+def of_day(minutes: Sequence[int], rounding: UnitsRounding) -> list[int]:
+    """Units of each of a day's notes, by their minutes in the day's order.
 
-    Under ``day_total`` a note adds to the day what its minutes add to the day's sum: ``others_minutes`` and
-    ``others_units`` are those of this author's other billable notes about this client on this day. A note
-    mended to fewer minutes never takes units back from another, already signed: it gets 0.
+    Under ``day_total`` each has what its minutes add to the units of the day's sum.
     """
     if rounding.policy != "day_total":
-        return rounded(minutes, rounding.policy)
-    return max(0, of_day([others_minutes, minutes], rounding) - others_units)
-
-
-def of_day(minutes: list[int], rounding: UnitsRounding) -> int:
-    """Units of one day's notes: rounded one by one, or their sum under ``day_total``."""
-    if rounding.policy == "day_total":
-        return rounded(sum(minutes), rounding.day_total_then)
-    return sum(rounded(each, rounding.policy) for each in minutes)
+        return [rounded(each, rounding.policy) for each in minutes]
+    sums = [rounded(total, rounding.day_total_then) for total in accumulate(minutes)]
+    return [after - before for before, after in pairwise([0, *sums])]
 
 
 def shared(minutes: int, people: int, rule: SharedTime) -> list[int]:

@@ -9,7 +9,6 @@ from datetime import datetime
 from casepwa.casework import places
 from casepwa.casework.commands import Location
 from casepwa.casework.errors import Invalid
-from casepwa.casework.note_checks import CLOCK_TOLERANCE, Flag
 from casepwa.casework.recorded import Recorded
 from casepwa.models import Visit, VisitStamp
 from casepwa.models.codes import LocationMethod, PlaceType, StampKind
@@ -61,16 +60,6 @@ def is_at_place(visit: Visit, location: Location, *, radius_m: int) -> bool | No
     assert location.longitude is not None
     away = places.meters_between(location.latitude, location.longitude, visit.latitude, visit.longitude)
     return away <= radius_m + (location.accuracy_m or 0)
-
-
-def flags_of(stamp: VisitStamp) -> list[Flag]:
-    """A time that was still to come when it arrived, or from a clock that was off: told, never mended."""
-    found: list[Flag] = []
-    if stamp.happened_at > stamp.received_at + CLOCK_TOLERANCE:
-        found.append(Flag.FUTURE_TIME)
-    if abs(stamp.clock_offset_ms) > CLOCK_TOLERANCE.total_seconds() * 1000:
-        found.append(Flag.CLOCK_SKEW)
-    return found
 
 
 def _check(location: Location) -> None:

@@ -6,12 +6,12 @@ import reflex as rx
 
 from casepwa.components import buttons, fields
 from casepwa.components.cards import CARD, chip, heading
-from casepwa.components.icons import LEADING, icon
+from casepwa.components.icons import BESIDE_TEXT, LEADING, icon
 from casepwa.components.words import moment
 from casepwa.offline.desk import forget_kept, kept
 from casepwa.offline.local import count
 from casepwa.offline.text import error_text, exact, relative, t, word
-from casepwa.state.supervisor import Alarm, Reader, SupervisorState
+from casepwa.state.supervisor import AddedLater, Alarm, Reader, SaidLater, SupervisorState
 
 _LABEL = "text-meta font-semibold text-ink-2"
 
@@ -55,7 +55,7 @@ def _state(alarm: Alarm) -> rx.Component:
     return rx.cond(
         alarm.is_settled,
         chip(t("Settled"), "circle-check", tone="ok"),
-        chip(t("Open"), "circle-alert", tone="attn"),
+        chip(t("Open", context="not settled"), "circle-alert", tone="attn"),
     )
 
 
@@ -133,6 +133,7 @@ def _concern(alarm: Any) -> rx.Component:
                 _fact(t("Called"), said.called_whom),
                 _fact(t("When called"), rx.cond(said.called_at, exact(said.called_at), "")),
                 _fact(t("Report number"), said.report_number),
+                rx.foreach(said.added, _added),
                 class_name=f"{CARD} grid gap-3 p-4",
             ),
             rx.el.p(
@@ -141,6 +142,35 @@ def _concern(alarm: Any) -> rx.Component:
             ),
         ),
         rx.el.p(t("This app does not report for you."), class_name="mt-2 text-meta text-ink-2"),
+    )
+
+
+def _added(one: AddedLater) -> rx.Component:
+    """What was said after the first telling, with its time; the first stays above it."""
+    return rx.el.div(
+        rx.el.dt(
+            icon("history", size=BESIDE_TEXT),
+            rx.el.span(t("Added later"), ", ", moment(exact(one.at), one.at)),
+            class_name="flex items-center gap-1.5 text-meta font-semibold text-attn",
+        ),
+        rx.foreach(one.said, _later),
+        key=one.at,
+        class_name="border-t border-line pt-3",
+    )
+
+
+def _later(said: SaidLater) -> rx.Component:
+    return rx.el.dd(
+        rx.el.span(word("field", said.field), ": ", class_name=_LABEL),
+        rx.match(
+            said.field,
+            ("kind", word("concern", said.words)),
+            ("called_at", exact(said.words)),
+            ("asked_directly", rx.cond(said.words == "yes", t("Yes"), t("No"))),
+            said.words,
+        ),
+        key=said.field,
+        class_name="mt-1 wrap-break-word whitespace-pre-line",
     )
 
 
@@ -173,7 +203,18 @@ def _settled(alarm: Any) -> rx.Component:
         rx.el.span(on_mount=forget_kept, custom_attrs={"data-forget": f"settle:{alarm.id}"}),
         heading(t("How it was settled")),
         rx.el.div(
-            rx.el.p(alarm.settled_how, class_name="wrap-break-word whitespace-pre-line"),
+            rx.cond(
+                alarm.settled_spoken,
+                rx.el.p(
+                    t("Marked safe"),
+                    ". ",
+                    rx.el.strong(word("spoken", alarm.settled_spoken), class_name="font-semibold"),
+                ),
+            ),
+            rx.cond(
+                alarm.settled_how,
+                rx.el.p(alarm.settled_how, class_name="wrap-break-word whitespace-pre-line"),
+            ),
             rx.el.p(
                 alarm.settled_by,
                 ", ",

@@ -5,7 +5,8 @@ from typing import Any
 import reflex as rx
 
 from casepwa.components import buttons, icons
-from casepwa.offline.crisis_plan import Call, plan
+from casepwa.offline.crisis_plan import Call, Plan
+from casepwa.offline.crisis_plan import plan as staff_plan
 from casepwa.offline.local import count
 from casepwa.offline.text import t
 
@@ -16,7 +17,7 @@ CALL_911 = "tel:911"
 TEXT_AYUDA = "sms:988?&body=AYUDA"
 
 
-def call_grid(*, first: bool = True) -> rx.Component:
+def call_grid(plan: Plan = staff_plan, *, first: bool = True) -> rx.Component:
     """The plan's first call, Call 988, Text 988, Call 911; with `first=False` only the last three."""
     return rx.el.div(
         rx.foreach(plan.first_call, _first) if first else None,
@@ -66,7 +67,7 @@ def _now(words: rx.Var, href: str, drawing: str, *, wide: bool = False) -> rx.Co
     )
 
 
-def more_calls() -> rx.Component:
+def more_calls(plan: Plan = staff_plan) -> rx.Component:
     """Further calls of the plan, in its order."""
     return rx.cond(
         count(plan.more_calls) > 0,

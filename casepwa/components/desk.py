@@ -1,29 +1,66 @@
 """The frame of server-driven screens: whose they are, what they say when the session or the network ends."""
 
+import functools
+import operator
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import reflex as rx
 
 from casepwa.components import buttons, states
 from casepwa.components.banners import banner
+from casepwa.components.icons import icon
+from casepwa.components.most_urgent import most_urgent
 from casepwa.components.tablet import Place, tablet
 from casepwa.offline.desk import desk, disconnected, sign_out_here, start_anew, stay
 from casepwa.offline.local import holds
 from casepwa.offline.text import error_text, t
+from casepwa.state.desk_news import DeskNewsState
 from casepwa.state.session import SessionState
 
-Role = Literal["supervisor", "administrator", "family"]
-Screen = Literal["alarms", "team", "accounts", "audit"]
+Role = Literal["supervisor", "administrator", "family", "on_call"]
+Screen = Literal[
+    "approvals",
+    "alarms",
+    "caseloads",
+    "visits_now",
+    "team",
+    "on_call",
+    "today",
+    "accounts",
+    "roster",
+    "rules",
+    "import",
+    "audit",
+    "complaints",
+]
 
 _PLACES: dict[str, tuple[tuple[Screen, rx.Var[str], str, str], ...]] = {
     "supervisor": (
+        ("approvals", t("Approvals"), "clipboard-check", "/approvals"),
         ("alarms", t("Alarms"), "bell-ring", "/supervisor"),
-        ("team", t("Team"), "users", "/supervisor/team"),
+        ("caseloads", t("Caseloads"), "users", "/caseloads"),
+        ("visits_now", t("Visits now"), "map-pin", "/visits-now"),
+        ("team", t("Team"), "handshake", "/supervisor/team"),
+        ("complaints", t("Complaints"), "message-circle", "/complaints"),
+    ),
+    "on_call": (
+        ("on_call", t("On call"), "bell-ring", "/on-call"),
+        ("today", t("Today"), "calendar-check", "/today"),
     ),
     "administrator": (
         ("accounts", t("Accounts"), "users", "/admin"),
+        ("roster", t("On call"), "bell-ring", "/admin/roster"),
+        ("rules", t("Rules"), "list-checks", "/admin/rules"),
+        ("import", t("Import"), "arrow-down", "/admin/import"),
         ("audit", t("Audit trail"), "history", "/admin/audit"),
     ),
+}
+# Anyone of the field staff may be on call; what reached them is for the server to say.
+_WHO: dict[str, Sequence[str]] = {"on_call": ("case_manager", "care_coordinator", "supervisor")}
+_WAITING: dict[str, Any] = {
+    "complaints": DeskNewsState.new_complaints,
+    "caseloads": DeskNewsState.asked_transfers,
 }
 SIGN_OUT = (
     "inline-flex min-h-12 w-full cursor-pointer items-center justify-center rounded-control text-meta "
@@ -34,13 +71,18 @@ SIGN_OUT = (
 def desk_screen(role: Role, screen: Screen, *content: Any) -> rx.Component:
     """A whole desk screen of ``role``: rail, notices, ``content`` once the server has said who this is."""
     places = [
-        Place(words, drawing, href, is_current=name == screen) for name, words, drawing, href in _PLACES[role]
+        Place(words, drawing, href, is_current=name == screen, waiting=_WAITING.get(name))
+        for name, words, drawing, href in _PLACES[role]
     ]
     return tablet(
         places,
         rx.el.div(
-            desk_notices(),
-            for_role(role, *content),
+            desk_notices(
+                most_urgent(DeskNewsState.urgent, links=True, class_name="my-3")
+                if role == "supervisor" and screen != "visits_now"
+                else None
+            ),
+            for_role(_WHO.get(role, role), *content),
             class_name="flex min-h-0 min-w-0 flex-1 flex-col",
         ),
         who=rx.cond(SessionState.name, SessionState.name, t("Signed in")),
@@ -48,12 +90,44 @@ def desk_screen(role: Role, screen: Screen, *content: Any) -> rx.Component:
     )
 
 
-def for_role(role: Role, *content: Any) -> rx.Component:
-    """``content`` for who has the role, once that is known. It hides; the guard protects."""
+def staff_screen(*content: Any) -> rx.Component:
+    """A server screen about one person, for whoever of the staff may: a column, and the way back."""
+    is_lead = holds(SessionState.roles, "supervisor")
+    return rx.el.div(
+        rx.el.header(
+            rx.el.a(
+                icon("arrow-left", size="size-6"),
+                rx.cond(is_lead, t("Caseloads"), t("People")),
+                href=rx.cond(is_lead, "/caseloads", "/people"),
+                custom_attrs={"reloadDocument": True},
+                class_name="inline-flex min-h-12 items-center gap-2 font-semibold text-accent-ink",
+            ),
+            class_name="mx-auto w-full max-w-180 px-4 pt-2",
+        ),
+        desk_notices(),
+        rx.el.main(
+            rx.cond(
+                rx.State.is_hydrated & ~SessionState.is_ended,
+                rx.fragment(*content),
+                states.skeleton(t("Opening")),
+            ),
+            class_name="mx-auto w-full max-w-180 flex-1 px-4 pt-2 pb-10",
+        ),
+        class_name="flex min-h-dvh flex-col",
+    )
+
+
+def for_role(roles: str | Sequence[str], *content: Any, below_heading: bool = False) -> rx.Component:
+    """``content`` for who has one of the roles, once that is known. It hides; the guard protects.
+
+    ``below_heading``: the page has a level-one heading of its own above.
+    """
+    wanted = (roles,) if isinstance(roles, str) else roles
+    may = functools.reduce(operator.or_, [holds(SessionState.roles, role) for role in wanted])
     return rx.cond(
         rx.State.is_hydrated & ~SessionState.is_ended,
         rx.cond(
-            holds(SessionState.roles, role),
+            may,
             rx.fragment(*content),
             rx.el.div(
                 states.blank(
@@ -63,6 +137,7 @@ def for_role(role: Role, *content: Any) -> rx.Component:
                     action=buttons.link_button(
                         t("Go to my first screen"), href="/", custom_attrs={"reloadDocument": True}
                     ),
+                    is_whole_page=not below_heading,
                 ),
                 class_name="mx-auto w-full max-w-140 p-4",
             ),
@@ -71,9 +146,10 @@ def for_role(role: Role, *content: Any) -> rx.Component:
     )
 
 
-def desk_notices() -> rx.Component:
-    """What a server screen has to say above its content."""
+def desk_notices(first: Any = None) -> rx.Component:
+    """What a server screen has to say above its content; ``first`` before all else."""
     return rx.el.div(
+        first,
         rx.cond(SessionState.is_ended, rx.el.span(on_mount=start_anew), rx.fragment()),
         rx.cond(
             SessionState.notice,

@@ -6,6 +6,11 @@ import reflex as rx
 
 from casepwa.components.icons import BESIDE_TEXT, LEADING, icon
 from casepwa.components.words import Words
+from casepwa.offline.later import later
+
+INSIDE = "flex flex-col gap-4 px-4 pt-1 pb-4"
+"""Classes of what stands inside a `section`."""
+QUIET = "text-meta text-ink-2"
 
 
 def sections(*parts: Any, class_name: str = "mt-4") -> rx.Component:
@@ -22,7 +27,10 @@ def section(
     is_open: Any = False,
     **props: Any,
 ) -> rx.Component:
-    """One `<details>`: icon, title, a word on what is inside, a chevron that turns."""
+    """One `<details>`: icon, title, a word on what is inside, a chevron that turns.
+
+    What is folded away is drawn after the screen's first paint.
+    """
     return rx.el.details(
         rx.el.summary(
             rx.el.span(icon(drawing, size=LEADING), class_name="text-ink-2 @max-[11rem]:hidden"),
@@ -40,7 +48,7 @@ def section(
                 "group-open:hover:bg-surface"
             ),
         ),
-        *children,
+        *(children if is_open is True else [rx.cond(later | is_open, child) for child in children]),
         open=is_open,
         class_name="group",
         **props,

@@ -6,9 +6,10 @@ import reflex as rx
 
 from casepwa.components import fields
 from casepwa.components.banners import banner
+from casepwa.components.icons import icon
 from casepwa.components.person_field import person_field
 from casepwa.offline.local import count, holds
-from casepwa.offline.note import Chip, Flag, note
+from casepwa.offline.note import Chip, Flag, Said, note, show_words
 from casepwa.offline.text import t, word
 
 OUTCOMES = ("reached", "left_message", "no_answer", "seen")
@@ -44,6 +45,38 @@ def told(name: str) -> dict[str, Any]:
     }
 
 
+def _said(said: Said) -> rx.Component:
+    """A comment, with the way to the words that it is about."""
+    return rx.el.li(
+        rx.el.span(said.text, class_name="block font-medium whitespace-pre-line"),
+        rx.match(
+            said.state,
+            (
+                "here",
+                rx.el.button(
+                    icon("pen", size="size-[1.125em]"),
+                    rx.el.span("“", said.quote, "”", class_name="min-w-0 text-left"),
+                    type="button",
+                    on_click=show_words(said.quote, said.starts),
+                    class_name=(
+                        "flex min-h-12 cursor-pointer items-center gap-2 text-meta font-semibold "
+                        "text-accent-ink"
+                    ),
+                ),
+            ),
+            (
+                "changed",
+                rx.el.span(
+                    "“", said.quote, "” ", t("These words have changed."), class_name="block text-meta"
+                ),
+            ),
+            rx.el.span(t("About the whole note"), class_name="block text-meta"),
+        ),
+        key=said.id,
+        class_name="border-l-4 border-attn-line pl-3",
+    )
+
+
 def _came_back() -> rx.Component:
     """Why this note is here again: returned with a comment, or not taken by the server."""
     return rx.fragment(
@@ -58,6 +91,14 @@ def _came_back() -> rx.Component:
                 drawing="reply",
                 tone="attn",
                 class_name="",
+            ),
+        ),
+        rx.cond(
+            count(note.comments) > 0,
+            rx.el.ul(
+                rx.foreach(note.comments, _said),
+                aria_label=t("What to mend"),
+                class_name="flex flex-col gap-3 rounded-card border border-line bg-surface p-4",
             ),
         ),
         rx.cond(

@@ -1,35 +1,17 @@
 """More: what a face-to-face contact wants beside the fast path."""
 
-from typing import Any
-
 import reflex as rx
 
-from casepwa.components import buttons, details, fields
-from casepwa.components.icons import IN_CHIP, LEADING, icon
+from casepwa.components import buttons, details, fields, note_facts, note_steps
+from casepwa.components.icons import icon
 from casepwa.components.note_concern import concern_part
-from casepwa.components.note_fast import fault, shown, told
 from casepwa.components.note_share import share_part
 from casepwa.offline.local import count, holds
-from casepwa.offline.note import Goal, Option, Step, add_step, discard_note, insert_prompts, note, remove_step
+from casepwa.offline.note import Goal, discard_note, insert_prompts, note
 from casepwa.offline.text import t, word
 from casepwa.offline.triggers import bound
 
-TYPES = ("phone", "face_to_face", "video", "text", "email", "letter")
-PLACES = (
-    "home",
-    "school",
-    "office",
-    "clinic",
-    "community",
-    "day_program",
-    "hospital",
-    "residential",
-    "shelter",
-)
-PURPOSES = ("monitoring", "assessment", "planning", "linkage", "advocacy", "support", "crisis")
-ROLES = ("coordinator", "broker", "advocate", "counselor")
 _SECTION = "-mx-4 mt-4 border-t border-line px-4 pt-4"
-_WHEN = "px-2.5 tabular-nums"
 
 
 def more() -> rx.Component:
@@ -37,12 +19,12 @@ def more() -> rx.Component:
     return details.more(
         t("More"),
         rx.el.div(
-            _type(),
-            _when(),
-            _purpose(),
+            note_facts.type_of_contact(),
+            note_facts.when(),
+            note_facts.purpose(),
             _goals(),
             _prompts(),
-            _steps(),
+            note_steps.steps(),
             _also(),
             class_name="flex flex-col gap-4",
         ),
@@ -60,75 +42,6 @@ def more() -> rx.Component:
         about=rx.el.span(t("Type, times, goals, share, safety concern"), class_name="group-open:hidden"),
         is_open=note.opens_more,
         custom_attrs={"data-more": "true"},
-    )
-
-
-def chooser(
-    name: str, label: Any, group: str, codes: tuple[str, ...], first: Any, *, empty: bool = False
-) -> rx.Component:
-    """A native select over stored codes; with `empty` nothing needs to be chosen."""
-    options = [rx.el.option(word(group, code), value=code) for code in codes]
-    if empty:
-        options.insert(0, rx.el.option(t("Not said"), value=""))
-    id_ = f"note-{name}"
-    return fields.field(id_, label, fields.select(*options, id=id_, name=name, default_value=first))
-
-
-def _type() -> rx.Component:
-    return rx.el.div(
-        chooser("contact_type", t("Type of contact"), "contact_type", TYPES, note.first.contact_type),
-        rx.el.div(
-            chooser("place", t("Place"), "place", PLACES, note.first.place, empty=True),
-            class_name=shown(note.shows_place),
-        ),
-        class_name="grid grid-cols-1 gap-x-3 gap-y-4 @min-[30rem]:grid-cols-2",
-    )
-
-
-def _when() -> rx.Component:
-    return rx.el.div(
-        rx.el.div(
-            rx.el.div(
-                _moment("day", t("Date"), "date"),
-                class_name="@min-[16rem]:col-span-2 @min-[30rem]:col-span-1",
-            ),
-            rx.el.div(_moment("start", t("Start"), "time"), fault("start")),
-            rx.el.div(_moment("end", t("End"), "time"), fault("end")),
-            class_name=("grid grid-cols-1 gap-x-3 gap-y-4 @min-[16rem]:grid-cols-2 @min-[30rem]:grid-cols-3"),
-        ),
-        rx.el.output(
-            rx.cond(
-                note.span,
-                rx.fragment(
-                    icon("clock", size=IN_CHIP),
-                    rx.el.span(
-                        rx.el.strong(note.span, class_name="font-semibold text-ink"),
-                        rx.cond(note.units, rx.fragment(", ", note.units)),
-                    ),
-                ),
-            ),
-            html_for="note-start note-end",
-            class_name="mt-2 flex items-center gap-1.5 text-meta text-ink-2",
-        ),
-    )
-
-
-def _moment(name: str, label: Any, kind: str) -> rx.Component:
-    id_ = f"note-{name}"
-    said = told(name) if name != "day" else {}
-    return rx.fragment(
-        rx.el.label(label, html_for=id_, class_name=fields.LABEL),
-        fields.text_input(
-            id=id_, name=name, type=kind, default_value=getattr(note.first, name), class_name=_WHEN, **said
-        ),
-    )
-
-
-def _purpose() -> rx.Component:
-    return rx.el.div(
-        chooser("purpose", t("Purpose"), "purpose", PURPOSES, note.first.purpose, empty=True),
-        chooser("role", t("My role"), "role_taken", ROLES, note.first.role, empty=True),
-        class_name="grid grid-cols-1 gap-x-3 gap-y-4 @min-[22rem]:grid-cols-2",
     )
 
 
@@ -177,7 +90,7 @@ def _prompts() -> rx.Component:
         rx.el.div(
             *[
                 buttons.button(
-                    word("format", code),
+                    word("note_format", code),
                     look="secondary",
                     about=t("headings"),
                     on_click=bound(insert_prompts, code, words),
@@ -188,88 +101,6 @@ def _prompts() -> rx.Component:
         ),
         rx.el.input(type="hidden", name="format", default_value=note.first.format),
         class_name="-my-2",
-    )
-
-
-def _steps() -> rx.Component:
-    return rx.el.div(
-        rx.el.h2(t("Next step"), class_name=fields.LABEL),
-        rx.el.div(
-            rx.foreach(note.steps, _step),
-            rx.el.details(
-                rx.el.summary(
-                    icon("plus"),
-                    t("Add a next step"),
-                    class_name=(
-                        "flex min-h-12 cursor-pointer list-none items-center gap-3 px-4 py-2 font-semibold "
-                        "text-accent-ink hover:bg-accent-tint"
-                    ),
-                ),
-                rx.el.div(
-                    fields.field(
-                        "note-step_what",
-                        t("What"),
-                        fields.text_input(
-                            id="note-step_what",
-                            name="step_what",
-                            default_value=note.first.step_what,
-                            max_length=500,
-                            auto_complete="off",
-                        ),
-                    ),
-                    rx.el.div(
-                        fields.field(
-                            "note-step_owner",
-                            t("Who"),
-                            fields.select(
-                                rx.foreach(note.owners, _owner),
-                                id="note-step_owner",
-                                name="step_owner",
-                                default_value=note.first.step_owner,
-                            ),
-                        ),
-                        fields.field(
-                            "note-step_due",
-                            t("By"),
-                            fields.text_input(
-                                id="note-step_due",
-                                name="step_due",
-                                type="date",
-                                default_value=note.first.step_due,
-                                class_name=_WHEN,
-                            ),
-                        ),
-                        class_name="grid grid-cols-1 gap-x-3 gap-y-4 @min-[22rem]:grid-cols-2",
-                    ),
-                    buttons.button(t("Add this step"), look="secondary", on_click=add_step),
-                    class_name="flex flex-col gap-4 border-t border-line px-4 py-4",
-                ),
-            ),
-            class_name="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface",
-        ),
-    )
-
-
-def _owner(owner: Option) -> rx.Component:
-    return rx.el.option(owner.name, value=owner.id, key=owner.id)
-
-
-def _step(step: Step) -> rx.Component:
-    return rx.el.div(
-        rx.el.span(icon("circle-check", size=LEADING), class_name="mt-0.5 text-ok"),
-        rx.el.p(
-            step.what,
-            rx.el.span(step.about, class_name="block text-meta text-ink-2"),
-            class_name="min-w-0 flex-1",
-        ),
-        buttons.icon_button(
-            t("Take away: {step}", step=step.what),
-            "x",
-            on_click=bound(remove_step, step.id),
-            class_name="-my-1 -mr-3 text-ink-2",
-        ),
-        class_name="flex items-start gap-3 px-4 py-3",
-        key=step.id,
     )
 
 

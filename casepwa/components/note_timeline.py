@@ -3,7 +3,9 @@
 import reflex as rx
 
 from casepwa.components import buttons, cards, details, icons
-from casepwa.offline.person import NoteRow, ask_older_notes, person
+from casepwa.components.amend_sheet import AMEND_NOTE
+from casepwa.offline.person import BesideRow, NoteRow, ask_older_notes, person
+from casepwa.offline.sheets import open_sheet
 from casepwa.offline.text import error_text, t
 from casepwa.offline.triggers import bound
 
@@ -105,6 +107,18 @@ def _note(note: NoteRow) -> rx.Component:
                 ),
             ),
         ),
+        rx.el.ul(rx.foreach(note.beside, _beside), class_name="mt-2 flex flex-col gap-2 empty:hidden"),
+        rx.cond(
+            note.can_amend,
+            buttons.button(
+                t("Add to this note"),
+                look="quiet",
+                leading="plus",
+                about=note.when,
+                on_click=open_sheet(AMEND_NOTE, note.id),
+                class_name="mt-1 -ml-3",
+            ),
+        ),
         rx.cond(
             note.mend_href,
             buttons.link_button(
@@ -113,4 +127,14 @@ def _note(note: NoteRow) -> rx.Component:
         ),
         class_name="px-4 py-3",
         key=note.id,
+    )
+
+
+def _beside(one: BesideRow) -> rx.Component:
+    return rx.el.li(
+        rx.el.p(one.heading, class_name="text-meta font-semibold"),
+        rx.el.p(one.text, class_name="mt-0.5 whitespace-pre-line"),
+        rx.el.p(one.reason, class_name="mt-0.5 text-meta text-ink-2"),
+        key=one.id,
+        class_name="rounded-control bg-sunken px-3 py-2",
     )

@@ -37,7 +37,7 @@ def _from_the_store() -> Any:
             "sign_in",
             banner(
                 t("Sign in to send."),
-                t("Everything you recorded is kept on this phone."),
+                t("What you recorded is kept on this phone."),
                 drawing="lock",
                 tone="attn",
                 action=rx.el.a(t("Sign in"), href="/sign-in", class_name=BANNER_LINK),

@@ -9,6 +9,7 @@ import reflex as rx
 
 from casepwa.components.buttons import icon_button
 from casepwa.components.words import Words
+from casepwa.offline.later import later
 from casepwa.offline.sheets import close_sheet, sheet_closed
 from casepwa.offline.text import t
 
@@ -30,6 +31,8 @@ def sheet(
 ) -> rx.Component:
     """A dialog that `open_sheet(name, subject)` of casepwa/offline/sheets.py opens.
 
+    What is in it is drawn after the screen's first paint.
+
     Args:
         name: its id in the page.
         title: the heading, which also names the dialog.
@@ -46,7 +49,7 @@ def sheet(
             class_name="flex items-start justify-between gap-2",
         ),
         rx.el.p(about, class_name="mt-1 text-ink-2") if about is not None else None,
-        *children,
+        rx.cond(later, rx.fragment(*children)),
         id=name,
         aria_labelledby=f"{name}-title",
         custom_attrs={"onClose": sheet_closed},

@@ -54,7 +54,8 @@ def phone(
             rx.el.section(
                 rx.el.div(actions, class_name=ACTIONS),
                 aria_label=t("Actions"),
-                class_name="border-b border-line md:border-b-0" if bar is not None else "",
+                class_name="has-[>div:empty]:hidden"
+                + (" border-b border-line md:border-b-0" if bar is not None else ""),
             )
             if actions is not None
             else None,

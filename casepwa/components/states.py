@@ -43,12 +43,17 @@ def blank(
     action: rx.Component | None = None,
     tone: str = "bg-sunken text-ink-2",
     class_name: str = "mt-3",
+    is_whole_page: bool = False,
     **props: Any,
 ) -> rx.Component:
-    """An empty, error or offline state: what happened, what is safe, and the one thing to do."""
+    """An empty, error or offline state: what happened, what is safe, and the one thing to do.
+
+    `is_whole_page`: nothing else is there, so its words are the page's heading.
+    """
+    heading = rx.el.h1 if is_whole_page else rx.el.h2
     return rx.el.div(
         rx.el.span(icon(drawing, size="size-[1.75rem]"), class_name=f"{_ROUND} {tone}"),
-        rx.el.h2(words, class_name="mt-3 text-lead font-bold"),
+        heading(words, class_name="mt-3 text-lead font-bold"),
         rx.el.p(about, class_name="mt-1 text-ink-2"),
         rx.el.div(action, class_name="mt-4") if action is not None else None,
         class_name=f"{CARD} flex flex-col items-center px-6 py-8 text-center {class_name}",

@@ -65,6 +65,12 @@ def _add() -> rx.Component:
                 t("Why, optional"),
                 fields.text_input(id=f"{_FORM}-why", name="why", max_length=2000, auto_complete="off"),
             ),
+            rx.cond(
+                person.step_readers,
+                fields.check_row(
+                    t("Share this step with the family"), about=person.step_readers, name="share"
+                ),
+            ),
             buttons.button_row(
                 buttons.button(
                     t("Cancel"), look="secondary", on_click=close_sheet, class_name=buttons.SHARE_ROW

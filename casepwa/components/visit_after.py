@@ -3,6 +3,7 @@
 import reflex as rx
 
 from casepwa.components import buttons, cards
+from casepwa.components.banners import BANNER_LINK, banner
 from casepwa.components.cards import CARD
 from casepwa.offline.text import t
 from casepwa.offline.visit import Result, visit
@@ -15,6 +16,33 @@ def after() -> rx.Component:
             rx.el.p(visit.names, class_name="text-title font-bold"),
             rx.el.p(visit.place, ", ", visit.hours, class_name="text-ink-2"),
             class_name="pb-3",
+        ),
+        rx.match(
+            visit.safety,
+            (
+                "still_running",
+                banner(
+                    t("Your check-out has not reached the server."),
+                    t("The safety timer runs until it has."),
+                    drawing="shield-alert",
+                    tone="attn",
+                    class_name="mb-3",
+                    role="status",
+                ),
+            ),
+            (
+                "word_refused",
+                banner(
+                    t("That was not your visit word."),
+                    t("The safety timer runs on."),
+                    drawing="circle-alert",
+                    tone="attn",
+                    action=rx.el.a(t("Enter it again"), href="/outbox", class_name=BANNER_LINK),
+                    class_name="mb-3",
+                    role="alert",
+                ),
+            ),
+            rx.fragment(),
         ),
         rx.el.ul(rx.foreach(visit.results, _result), class_name="flex flex-col gap-3"),
     )

@@ -94,6 +94,7 @@ def _ahead(visit: VisitRow) -> rx.Component:
                 class_name="text-lead font-semibold",
             ),
             rx.el.p(visit.place, class_name="text-meta text-ink-2"),
+            rx.cond(visit.when, rx.el.p(_when(visit), class_name="my-1")),
             _where(visit, marked=False),
             rx.el.div(
                 _check_in(visit, look="secondary", size="min-h-12 px-3 text-body"),

@@ -1,5 +1,7 @@
 """During a visit the phone lies on their table: time, crisis plans, one child's goals at a time, help."""
 
+from typing import Any
+
 import reflex as rx
 
 from casepwa.components import buttons, fields
@@ -95,12 +97,21 @@ def _time() -> rx.Component:
                 class_name="mt-1 flex items-center gap-1.5 text-meta font-medium text-attn",
             ),
         ),
+        rx.match(
+            visit.safety,
+            (
+                "running",
+                _line("shield-check", t("Safety timer is running until {time}", time=visit.safety_until)),
+            ),
+            ("reached", _line("shield-check", t("The office has your check-in."))),
+            rx.fragment(),
+        ),
         rx.cond(
-            visit.safety == "reached",
+            visit.more_time == "waiting",
             rx.el.p(
-                icon("shield-check", size=IN_CHIP),
-                t("The office has your check-in."),
-                class_name="mt-1 flex items-center gap-1.5 text-meta text-ok",
+                icon("cloud-off", size=IN_CHIP),
+                t("More time has not reached the server yet."),
+                class_name="mt-1 flex items-center gap-1.5 text-meta font-medium text-attn",
             ),
         ),
         aria_label=t("Time"),
@@ -108,10 +119,41 @@ def _time() -> rx.Component:
     )
 
 
+def _line(drawing: str, words: Any) -> rx.Component:
+    return rx.el.p(
+        icon(drawing, size=IN_CHIP), words, class_name="mt-1 flex items-center gap-1.5 text-meta text-ok"
+    )
+
+
 def _safety() -> rx.Component:
     """Nothing watches over a visit that the server has not heard of: said plainly."""
-    return rx.cond(
-        visit.safety == "not_reached",
+    return rx.fragment(
+        rx.cond(visit.safety == "not_reached", _not_running()),
+        rx.cond(
+            visit.safety == "asked",
+            banner(
+                t("Are you safe?"),
+                t("Check out or take more time."),
+                drawing="bell-ring",
+                tone="attn",
+                role="status",
+            ),
+        ),
+        rx.cond(
+            visit.more_time == "refused",
+            banner(
+                t("That was not your visit word."),
+                t("The office still expects you at {time}. Take more time again.", time=visit.safety_until),
+                drawing="circle-alert",
+                tone="attn",
+                role="alert",
+            ),
+        ),
+    )
+
+
+def _not_running() -> rx.Component:
+    return rx.fragment(
         banner(
             t("Safety timer is not running yet."),
             t("Your check-in has not reached the server."),

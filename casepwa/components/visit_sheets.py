@@ -7,14 +7,17 @@ from casepwa.components.alarm_status import alarm_status
 from casepwa.components.icons import icon
 from casepwa.components.sheets import sheet
 from casepwa.components.visit_parts import no_location
+from casepwa.components.visit_word_fields import word_field
 from casepwa.offline.local import count
 from casepwa.offline.sheets import close_sheet, fault
 from casepwa.offline.text import t, word
-from casepwa.offline.visit import Person, call_for_help, check_out, visit
+from casepwa.offline.visit import Person, call_for_help, check_out, give_more_time, visit
 
 HELP = "visit-help"
 CHECK_OUT = "visit-check-out"
 FORM = "visit-check-out-form"
+MORE_TIME = "visit-more-time"
+MORE_TIME_FORM = "visit-more-time-form"
 _GO = f"{buttons.BASE} {buttons.LOOKS['primary']} {buttons.PLAIN} {buttons.SHARE_ROW}"
 # Words are asked for where the outcome alone says too little.
 _ASKED = " ".join(
@@ -38,6 +41,12 @@ def check_out_sheet() -> rx.Component:
         t("How did the visit end?"),
         rx.el.form(
             rx.foreach(visit.people, _person),
+            rx.cond(
+                visit.asks_word,
+                word_field(
+                    FORM, "check-out-word", hint=t("The expected end has passed, so the visit asks for it.")
+                ),
+            ),
             no_location("check-out"),
             rx.el.p(
                 rx.cond(
@@ -64,6 +73,38 @@ def check_out_sheet() -> rx.Component:
             ),
             id=FORM,
             on_submit=check_out,
+            no_validate=True,
+            auto_complete="off",
+            class_name="mt-3 flex flex-col gap-4",
+        ),
+        closes=False,
+    )
+
+
+def more_time_sheet() -> rx.Component:
+    """**+15 min** of a worker who has a visit word."""
+    return sheet(
+        MORE_TIME,
+        t("15 more minutes"),
+        rx.el.form(
+            word_field(MORE_TIME_FORM, "more-time-word"),
+            buttons.button_row(
+                buttons.button(
+                    t("Cancel"), look="secondary", on_click=close_sheet, class_name=buttons.SHARE_ROW
+                ),
+                rx.el.button(
+                    rx.cond(
+                        visit.busy == "more_time",
+                        rx.fragment(icon("loader", class_name="animate-spin"), t("Saving…")),
+                        t("Take 15 minutes"),
+                    ),
+                    type="submit",
+                    aria_disabled=rx.cond(visit.busy == "more_time", "true", "false"),
+                    class_name=_GO,
+                ),
+            ),
+            id=MORE_TIME_FORM,
+            on_submit=give_more_time,
             no_validate=True,
             auto_complete="off",
             class_name="mt-3 flex flex-col gap-4",

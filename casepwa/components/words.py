@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from casepwa.offline.text import duration, t
+
 # `t(...)` and row fields are Vars; a name typed by hand in a test is a string.
 Words = str | rx.Var[str] | Any
 
@@ -19,3 +21,12 @@ def moment(words: Words, iso: Any, *, title: Words | None = None, class_name: st
     """A time in words with the exact one in `datetime`; `title` says it in full to a pointer."""
     extra: dict[str, Any] = {} if title is None else {"title": title}
     return rx.el.time(words, date_time=iso, class_name=class_name, **extra)
+
+
+def clock_off(ahead: Any) -> Any:
+    """How far a phone's clock was off, where it was. ``ahead``: minutes, negative when it was behind."""
+    return rx.cond(
+        ahead > 0,
+        t("phone’s clock {time} ahead", time=duration(ahead)),
+        t("phone’s clock {time} behind", time=duration(-ahead)),
+    )

@@ -194,17 +194,21 @@ def roster(rows: Rows, team: Team, *, since: date, until: date) -> list[UUID]:
 
 
 def _cover(agency: Agency) -> None:
-    away, stands_in = agency.staff["ben"], agency.staff["grace"]
-    agency.rows.add(
-        Cover,
-        id=chance.made_id("cover", "ben", "grace"),
-        absent_id=away.id,
-        covering_id=stands_in.id,
-        starts_at=clock.at(agency.clock.day(-1), 8),
-        ends_at=clock.at(agency.clock.day(5), 18),
-        reason="Family leave",
-        arranged_by_id=agency.supervisor_of("ben").id,
-    )
+    """One that runs, one that is still ahead."""
+    for absent, covering, first, last, reason in (
+        ("ben", "grace", -1, 5, "Family leave"),
+        ("samira", "tom", 6, 10, "Training"),
+    ):
+        agency.rows.add(
+            Cover,
+            id=chance.made_id("cover", absent, covering),
+            absent_id=agency.staff[absent].id,
+            covering_id=agency.staff[covering].id,
+            starts_at=clock.at(agency.clock.day(first), 8),
+            ends_at=clock.at(agency.clock.day(last), 18),
+            reason=reason,
+            arranged_by_id=agency.supervisor_of(absent).id,
+        )
 
 
 def _rules(rows: Rows, today: date) -> None:
@@ -235,7 +239,7 @@ def _rules(rows: Rows, today: date) -> None:
     for key in ("children", "special"):
         rule(RuleName.CONTACT_STANDARD, each_child, program_id=program_id(key))
     rule(RuleName.CONTACT_STANDARD, {"child_face_to_face": {"days": 35}}, program_id=program_id("adults"))
-    rule(RuleName.LATE_NOTE, {"hours": 72}, on=date(today.year - 2, 1, 1))
+    rule(RuleName.LATE_NOTE, {"hours": 120}, on=date(today.year - 2, 1, 1))
     rule(RuleName.LATE_NOTE, {"hours": 48})
     rule(RuleName.VISIT_LATENESS, {"late_after_minutes": 15, "missed_after_minutes": 0})
     rule(RuleName.AT_PLACE_RADIUS, {"meters": 150})
@@ -248,3 +252,6 @@ def _rules(rows: Rows, today: date) -> None:
     rule(RuleName.ABUSE_HOTLINE, {"name": "State child abuse hotline (demo number)", "phone": "800-555-0199"})
     kinds = ["direct_service", "inpatient", "transport", "travel", "voicemail"]
     rule(RuleName.NOT_BILLABLE, {"kinds": kinds})
+    rule(RuleName.INVITATION, {"days": 7})
+    rule(RuleName.NOTE_REVIEW, {"hours": 120})
+    rule(RuleName.CASELOAD, {"weights": {"1": 1, "2": 1.5, "3": 2.5}, "full_load": 40, "due_within_days": 7})

@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 from random import Random
 
-from casepwa.demo import chance, clock, writing
+from casepwa.demo import chance, clock, shared, writing
 from casepwa.demo.agency import PROVIDERS, Agency, provider_id
 from casepwa.demo.people import Person
 from casepwa.models import Appointment, NextStep, ServiceLink
-from casepwa.models.codes import AppointmentKind, Kept, LinkStatus
+from casepwa.models.codes import AppointmentKind, Kept, LinkStatus, SharedKind
 
 _OPEN = (-6, -3, -1, 0, 1, 2, 4, 6, 9, 13)
 """Days from today on which open steps are due."""
@@ -43,6 +43,8 @@ def lay_out(agency: Agency, person: Person) -> None:
 
 def _steps(agency: Agency, person: Person) -> None:
     source = person.chance("steps")
+    if person.readers:
+        _step(agency, person, 90, due_on=agency.clock.day(3), done_days_ago=None, owner="caregiver")
     for number in range(source.choice((1, 2, 2, 3))):
         _step(agency, person, number, due_on=agency.clock.day(source.choice(_OPEN)), done_days_ago=None)
     for number in range(3, 3 + source.choice((1, 2, 4))):
@@ -51,22 +53,32 @@ def _steps(agency: Agency, person: Person) -> None:
         _step(agency, person, number, due_on=due_on, done_days_ago=ago)
 
 
-def _step(agency: Agency, person: Person, number: int, *, due_on: date, done_days_ago: int | None) -> None:
-    source, step = person.chance("step", number), writing.step_for(person)
+def _step(
+    agency: Agency,
+    person: Person,
+    number: int,
+    *,
+    due_on: date,
+    done_days_ago: int | None,
+    owner: str | None = None,
+) -> None:
+    source, step = person.chance("step", number), writing.step_for(person, owner=owner)
     added_at = clock.at(due_on - timedelta(days=source.randint(9, 20)), 15, 20)
     done_at = None if done_days_ago is None else clock.at(agency.clock.day(-done_days_ago), 16, 5)
     if done_at is not None:
         added_at = min(added_at, done_at - timedelta(days=1))
-    owner = {
+    whose = {
         "worker": {"owner_account_id": person.worker.id},
         "caregiver": {"owner_family_member_id": person.caregiver.id},
         "client": {"owner_role": person.served.name},
         "school": {"owner_role": person.slots["teacher"]},
     }[step["owner"]]
     needs_help = done_at is None and step["owner"] == "caregiver" and source.random() < 0.15
+    step_id = chance.made_id("step", person.served.key, number, at=added_at)
+    shared.item(agency, person, SharedKind.NEXT_STEP, step_id)
     agency.rows.add(
         NextStep,
-        id=chance.made_id("step", person.served.key, number, at=added_at),
+        id=step_id,
         client_id=person.id,
         goal_id=source.choice(person.aims).id if person.aims and source.random() < 0.5 else None,
         what=person.fill(step["what"]),
@@ -78,7 +90,7 @@ def _step(agency: Agency, person: Person, number: int, *, due_on: date, done_day
         done_at=done_at,
         done_by_id=person.worker.id if done_at else None,
         needs_help_at=agency.clock.now - timedelta(hours=20) if needs_help else None,
-        **owner,
+        **whose,
     )
 
 
@@ -130,9 +142,12 @@ def appointments(agency: Agency, person: Person, *, since: date, until: date) ->
 def _appointment(agency: Agency, person: Person, kind: str, title: str, day: date) -> None:
     source = person.chance("appointment", kind, day)
     starts_at = clock.at(day, *source.choice(_HOURS))
+    appointment_id = chance.made_id("appointment", person.served.key, kind, day, at=clock.at(day, 8))
+    if starts_at > agency.clock.now:
+        shared.item(agency, person, SharedKind.APPOINTMENT, appointment_id)
     agency.rows.add(
         Appointment,
-        id=chance.made_id("appointment", person.served.key, kind, day, at=clock.at(day, 8)),
+        id=appointment_id,
         client_id=person.id,
         kind=kind,
         title=title,

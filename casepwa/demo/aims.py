@@ -43,7 +43,7 @@ def _goal(agency: Agency, person: Person, index: int, place: int, lifecycle: Lif
         client_id=person.id,
         words=person.fill(described["words"]),
         speaker=person.fill(described.get("speaker", "{name}")),
-        life_domain=described["domain"],
+        life_domain=described["domain"].replace(" ", "_"),
         measure=described["measure"],
         target=described["target"],
         due_on=agency.clock.day(source.randint(20, 150)),
@@ -51,7 +51,7 @@ def _goal(agency: Agency, person: Person, index: int, place: int, lifecycle: Lif
         strength=person.fill(described["strength"]),
         lifecycle=lifecycle,
         achievement=Achievement.IN_PROGRESS if lifecycle is Lifecycle.PROPOSED else achievement,
-        is_scaled=source.random() < 0.15,
+        **_scaled(source.random() < 0.15, described["target"]),
         position=place,
         created_at=clock.at(starts_on, 15),
     )
@@ -78,6 +78,20 @@ def _goal(agency: Agency, person: Person, index: int, place: int, lifecycle: Lif
                 starts_on=starts_on,
             )
         )
+
+
+def _scaled(is_scaled: bool, target: str) -> dict[str, object]:
+    """Goal Attainment Scaling: what each level looks like, one below the target at the start."""
+    if not is_scaled:
+        return {}
+    scale = [
+        "Harder than at the start",
+        "As at the start",
+        target,
+        f"{target}, for two months",
+        "A matter of course",
+    ]
+    return {"is_scaled": True, "scale": scale, "scale_baseline": -1}
 
 
 def level(person: Person, aim: Aim, on: date) -> str:

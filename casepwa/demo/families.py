@@ -24,7 +24,8 @@ TOWNS = {
 @dataclass(frozen=True, kw_only=True)
 class Relative:
     """A member of a household who is not served, or a natural support. ``call``, ``text`` and
-    ``leave_message`` say what is safe."""
+    ``leave_message`` say what is safe; ``sees`` names the one of whom an account sees only a little.
+    ``reads``: the language of the app, where it is not the spoken one."""
 
     key: str
     given: str
@@ -44,6 +45,13 @@ class Relative:
     use_name: str | None = None
     note: str | None = None
     account: str | None = None
+    sees: str | None = None
+    reads: str | None = None
+
+    @property
+    def is_reader(self) -> bool:
+        """Sees all that is shared; one with ``sees`` only a goal of that one."""
+        return self.account is not None and self.sees is None
 
     @cached_property
     def id(self) -> UUID:
@@ -168,6 +176,10 @@ def _without(described: dict[str, Any], *names: str) -> dict[str, Any]:
 
 def _tuple(one: dict[str, Any]) -> tuple[Any, ...] | None:
     return tuple(one["allergy"]) if "allergy" in one else None
+
+
+def family_account_id(relative: Relative) -> UUID:
+    return chance.made_id("account", relative.account)
 
 
 def phone_numbers() -> Iterator[str]:

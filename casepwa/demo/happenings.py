@@ -207,12 +207,15 @@ def _hand_in(draft: Draft, source: Random, *, now: datetime, is_returned: bool =
         return
     is_read = notes.reviewed_at(draft.recorded_at) < now
     is_old = now - draft.recorded_at > timedelta(days=6)
+    mended_by = draft.recorded_at + timedelta(hours=27)
     comment = words.bank("returned_comments")[source.randrange(4)]
     turn = source.random()
     if is_returned and is_read:
         _came_back(draft)
     elif is_old and turn < 0.06 and draft.texts[0].count(". ") > 2:
         _mended(draft, comment)
+    elif mended_by < now and not is_old and turn > 0.8 and draft.texts[0].count(". ") > 2:
+        _mended(draft, comment, status=NoteStatus.SUBMITTED)
     elif is_read and (is_old or turn < 0.5):
         note_id = notes.submit(draft, status=NoteStatus.APPROVED)
         if draft.goal_ids and draft.person.readers and turn < 0.25:
@@ -226,11 +229,11 @@ def _came_back(draft: Draft) -> None:
     notes.submit(replace(draft, texts=[told["text"]]), status=NoteStatus.RETURNED, comment=told["comment"])
 
 
-def _mended(draft: Draft, comment: str) -> None:
+def _mended(draft: Draft, comment: str, *, status: NoteStatus = NoteStatus.APPROVED) -> None:
     """Came back once: the first version lacked a sentence that the second has."""
     sentences = draft.texts[0].split(". ")
     first = ". ".join(sentences[:1] + sentences[2:])
-    notes.submit(replace(draft, texts=[first, draft.texts[0]]), status=NoteStatus.APPROVED, comment=comment)
+    notes.submit(replace(draft, texts=[first, draft.texts[0]]), status=status, comment=comment)
 
 
 def _share(draft: Draft, note_id: UUID, readers: Sequence[UUID]) -> None:

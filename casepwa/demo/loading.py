@@ -32,6 +32,7 @@ from casepwa.demo.clock import Clock
 from casepwa.demo.families import Household
 from casepwa.demo.people import HISTORY, Person
 from casepwa.demo.rows import Rows
+from casepwa.models import VisitWord
 from casepwa.settings import DEMO_PASSWORD
 
 PASSWORD = DEMO_PASSWORD
@@ -39,6 +40,8 @@ PLANNED_AHEAD = timedelta(days=14)
 CLIENTS = 60
 CASELOAD = 24
 """Maya's, and about what one worker can carry."""
+
+VISIT_WORD, DURESS_WORD = "lighthouse", "marigold"
 
 _OUT_NOW = ("tom", "samira", "grace")
 """Checked in somewhere while the demo is being loaded."""
@@ -64,6 +67,7 @@ def load(
     the_agency.found(agency, password_hash=password_hash)
     clients = max(clients, CLIENTS + caseload - CASELOAD)
     workers = _hire_more(agency, clients, caseload, password_hash)
+    _choose_words(agency)
     agency.rows.write(session)
     by_worker: defaultdict[str, list[Household]] = defaultdict(list)
     for household in [*families.forty(), *_more(clients, caseload, workers)]:
@@ -83,12 +87,25 @@ def load(
     return agency.rows.written
 
 
+def _choose_words(agency: Agency) -> None:
+    """Maya and whoever is out have a visit word, so that more time can be asked for (docs/demo.md)."""
+    word_hash, duress_hash = (passwords.hash_password(word) for word in (VISIT_WORD, DURESS_WORD))
+    for worker in ("maya", *_OUT_NOW):
+        agency.rows.add(
+            VisitWord,
+            account_id=agency.staff[worker].id,
+            word_hash=word_hash,
+            duress_hash=duress_hash,
+            set_at=agency.clock.now,
+        )
+
+
 def _settle(agency: Agency, household: Household, password_hash: str) -> list[Person]:
     people = households.settle(agency, household, password_hash=password_hash)
     for person in people:
         teams.gather(agency, person)
         aims.agree(agency, person)
-        shared.grant(agency, person)
+        shared.begin(agency, person)
         crisis_plans.publish(agency, person)
         ahead.lay_out(agency, person)
     return people

@@ -8,15 +8,22 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from casepwa.casework import note_units, note_versions, signatures
+from casepwa.casework import note_units, note_versions, sentences, signatures
 from casepwa.casework.note_checks import Flag, Written
 from casepwa.casework.note_units import Circumstances
 from casepwa.casework.rule_shapes import NotBillable, UnitsRounding
 from casepwa.demo import chance
 from casepwa.demo.people import Person
+from casepwa.demo.rows import Rows
 from casepwa.demo.staff import Staff
-from casepwa.models import ContactNote, ContactNoteGoal, ContactNoteReview, ContactNoteVersion
-from casepwa.models.codes import ContactOutcome, ContactType, NoteStatus, ReviewDecision
+from casepwa.models import (
+    ContactNote,
+    ContactNoteComment,
+    ContactNoteGoal,
+    ContactNoteReview,
+    ContactNoteVersion,
+)
+from casepwa.models.codes import ContactOutcome, ContactType, NoteStatus, ReviewDecision, Work
 
 LATE_AFTER = timedelta(hours=48)
 _ROUNDING = {
@@ -57,6 +64,7 @@ def submit(draft: Draft, *, status: NoteStatus, comment: str | None = None) -> U
         "contact_note", person.served.key, draft.started_at, draft.author.key, at=draft.recorded_at
     )
     last = len(draft.texts)
+    units, flags = _counted(draft, note_id)
     rows.add(
         ContactNote,
         id=note_id,
@@ -65,17 +73,20 @@ def submit(draft: Draft, *, status: NoteStatus, comment: str | None = None) -> U
         visit_id=draft.visit_id,
         status=status,
         version=last,
+        units=units,
         created_at=draft.recorded_at,
     )
-    units, flags = _counted(draft, note_id)
     for number, text in enumerate(draft.texts, start=1):
         recorded_at = draft.recorded_at + timedelta(hours=26 * (number - 1))
-        sha256 = _version(draft, note_id, number, text, recorded_at, units, flags)
+        sha256 = _version(draft, note_id, number, text, recorded_at, flags)
         is_returned = number < last or status is NoteStatus.RETURNED
         if is_returned or status is NoteStatus.APPROVED:
+            review_id = chance.made_id("review", note_id, number, at=recorded_at)
+            if is_returned and comment:
+                _pin(rows, review_id, text, person.fill(comment), at=recorded_at)
             rows.add(
                 ContactNoteReview,
-                id=chance.made_id("review", note_id, number, at=recorded_at),
+                id=review_id,
                 note_id=note_id,
                 version=number,
                 decision=ReviewDecision.RETURNED if is_returned else ReviewDecision.APPROVED,
@@ -85,6 +96,21 @@ def submit(draft: Draft, *, status: NoteStatus, comment: str | None = None) -> U
                 sha256=sha256,
             )
     return note_id
+
+
+def _pin(rows: Rows, review_id: UUID, text: str, comment: str, *, at: datetime) -> None:
+    """The comment is about the last sentence."""
+    place = sentences.of(text)[-1]
+    rows.add(
+        ContactNoteComment,
+        id=chance.made_id("comment", review_id, at=at),
+        review_id=review_id,
+        number=1,
+        starts=place.starts,
+        ends=place.ends,
+        quote=text[place.starts : place.ends],
+        text=comment,
+    )
 
 
 def reviewed_at(recorded_at: datetime) -> datetime:
@@ -98,7 +124,6 @@ def _version(
     number: int,
     text: str,
     recorded_at: datetime,
-    units: int | None,
     flags: list[str],
 ) -> str:
     said: dict[str, Any] = {
@@ -114,6 +139,7 @@ def _version(
         "place_type": draft.place_type,
         "purpose": draft.purpose,
         "role_taken": draft.role_taken,
+        "work": Work.CASE_MANAGEMENT.value,
         "services_declined": None,
         "transport_given": draft.transport_given,
         "help_with_forms": draft.help_with_forms,
@@ -131,7 +157,6 @@ def _version(
         id=version_id,
         note_id=note_id,
         number=number,
-        units=units,
         flags=flags,
         submitted_by_id=draft.author.id,
         received_at=recorded_at + timedelta(seconds=20 + recorded_at.minute * 7),
@@ -154,13 +179,14 @@ def _counted(draft: Draft, note_id: UUID) -> tuple[int | None, list[str]]:
         ended_at=draft.ended_at,
         minutes=draft.minutes,
         units=None,
+        work=Work.CASE_MANAGEMENT,
         text=draft.texts[-1],
     )
     circumstances = _circumstances(draft.person.payer, transport_given=draft.transport_given)
-    units, flags = note_units.counted(written, [], circumstances)
+    day, flags = note_units.counted(written, [], circumstances)
     if draft.recorded_at - draft.ended_at > LATE_AFTER:
         flags.append(Flag.LATE_ENTRY)
-    return units, [flag.value for flag in Flag if flag in flags]
+    return day[note_id], [flag.value for flag in Flag if flag in flags]
 
 
 @cache

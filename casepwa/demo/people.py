@@ -8,7 +8,7 @@ from uuid import UUID
 
 from casepwa.demo import chance, words
 from casepwa.demo.agency import PAYERS, PROVIDERS, Agency
-from casepwa.demo.families import Household, Relative, Served
+from casepwa.demo.families import Household, Relative, Served, family_account_id
 from casepwa.demo.staff import Staff
 from casepwa.demo.words import Decks
 
@@ -39,12 +39,16 @@ class Person:
     agency: Agency
     aims: list[Aim] = field(default_factory=list)
     met: set[UUID] = field(default_factory=set)
-    readers: list[UUID] = field(default_factory=list)
     weekday: int = 0
 
     @cached_property
     def id(self) -> UUID:
         return self.served.id
+
+    @cached_property
+    def readers(self) -> list[UUID]:
+        """The family accounts that what is new is shared with, by name."""
+        return [family_account_id(relative) for relative in self.household.relatives if relative.is_reader]
 
     @cached_property
     def caregiver(self) -> Relative:

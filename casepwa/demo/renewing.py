@@ -16,7 +16,16 @@ from casepwa.demo.clock import Clock, at
 from casepwa.demo.loading import PLANNED_AHEAD, agenda_of, wanted_today
 from casepwa.demo.people import Person
 from casepwa.demo.rows import Rows
-from casepwa.models import Account, Appointment, OnCallShift, Visit, VisitClient, VisitStamp
+from casepwa.models import (
+    Account,
+    Appointment,
+    OnCallShift,
+    SafetyTimer,
+    SharingGrant,
+    Visit,
+    VisitClient,
+    VisitStamp,
+)
 from casepwa.models.codes import VisitStatus
 
 LEFT_ALONE = timedelta(hours=72)
@@ -32,6 +41,7 @@ def renew(session: Session, *, now_clock: Clock) -> int:
     Cancelled: planned visits that ended more than three days ago and that nobody checked in to.
     """
     _cancel_forgotten(session, now_clock.now)
+    _end_timers(session, now_clock)
     described = _people(session)
     agency, rows = described.agency, Rows()
     for team in (staff.EAST, staff.WEST):
@@ -48,7 +58,7 @@ def renew(session: Session, *, now_clock: Clock) -> int:
     agency.clock, agency.rows = now_clock, rows
     for person in described.people:
         ahead.appointments(agency, person, since=now_clock.today, until=now_clock.day(28))
-    for model in (OnCallShift, Visit, Appointment):
+    for model in (OnCallShift, Visit, Appointment, SharingGrant):
         rows.drop(model, _known(session, model, rows.ids(model)))
     rows.keep(VisitClient, "visit_id", rows.ids(Visit))
     rows.write(session)
@@ -94,6 +104,20 @@ def _cancel_forgotten(session: Session, now: datetime) -> None:
             ~exists().where(col(VisitStamp.visit_id) == Visit.id),
         )
         .values(status=VisitStatus.CANCELLED)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _end_timers(session: Session, now_clock: Clock) -> None:
+    """Nobody of the demo has been out since an earlier day."""
+    session.exec(
+        update(SafetyTimer)
+        .where(
+            col(SafetyTimer.organization_id) == the_agency.ID,
+            col(SafetyTimer.ended_at).is_(None),
+            col(SafetyTimer.due_at) < at(now_clock.today, 0),
+        )
+        .values(next_stage=None, next_at=None, ended_at=now_clock.now)
         .execution_options(synchronize_session=False)
     )
 

@@ -8,23 +8,14 @@ from collections.abc import Callable, Collection
 from functools import cache
 from typing import Any
 
-from sqlalchemy import insert
+import psycopg
+from psycopg import sql
+from sqlalchemy import Column, Connection, Dialect, Table, insert
 from sqlmodel import Session, SQLModel
 
+from casepwa.casework.appending import defaults_of
+
 BATCH = 5_000
-
-
-@cache
-def _defaults(model: Any) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
-    """What the model's class would fill in: plain values, and those made afresh for each row."""
-    plain: dict[str, Any] = {}
-    fresh: dict[str, Callable[[], Any]] = {}
-    for name, field in model.model_fields.items():
-        if field.default_factory is not None:
-            fresh[name] = field.default_factory
-        elif not field.is_required():
-            plain[name] = field.default
-    return plain, fresh
 
 
 class Rows:
@@ -36,7 +27,7 @@ class Rows:
 
     def add(self, model: Any, **values: Any) -> Any:
         """Collect a row; returns its id, if it has one."""
-        plain, fresh = _defaults(model)
+        plain, fresh = defaults_of(model)
         row = {**plain, **values}
         for name, make in fresh.items():
             if name not in values:
@@ -62,10 +53,34 @@ class Rows:
         connection = session.connection()
         for model in sorted(self._by_model, key=_place):
             waiting = self._by_model[model]
-            for start in range(0, len(waiting), BATCH):
-                connection.execute(insert(model.__table__), waiting[start : start + BATCH])
+            if connection.dialect.name == "postgresql":
+                _copy(connection, model.__table__, waiting)
+            else:
+                for start in range(0, len(waiting), BATCH):
+                    connection.execute(insert(model.__table__), waiting[start : start + BATCH])
             self.written += len(waiting)
         self._by_model.clear()
+
+
+def _copy(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """PostgreSQL's own way for many rows, several times as fast as inserting them."""
+    if not rows:
+        return
+    columns = [table.c[name] for name in rows[0]]
+    into = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(table.name), sql.SQL(", ").join(sql.Identifier(column.name) for column in columns)
+    )
+    ways = [(column.key, _way_in(column, connection.dialect)) for column in columns]
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)
+    with driver.cursor() as cursor, cursor.copy(into) as copy:
+        for row in rows:
+            copy.write_row([way(row[name]) if way else row[name] for name, way in ways])
+
+
+def _way_in(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """What makes the driver's value of ours, as in an insert."""
+    return column.type.dialect_impl(dialect).bind_processor(dialect)
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from casepwa.demo import chance, clock
+from casepwa.demo import chance, clock, shared
 from casepwa.demo.agency import PROVIDERS, Agency, provider_id
 from casepwa.demo.people import Person
 from casepwa.models import TeamMember
-from casepwa.models.codes import TeamRole
+from casepwa.models.codes import SharedKind, TeamRole
 
 _WORKER_DUTY = (
     "Visits every second week. Keeps the plan and its steps.",
@@ -20,6 +20,7 @@ def gather(agency: Agency, person: Person) -> None:
     source, household, served = person.chance("team"), person.household, person.served
 
     def member(who: str, role: TeamRole, duty: str | None = None, **more: Any) -> None:
+        shared.item(agency, person, SharedKind.TEAM_MEMBER, chance.made_id("team_member", served.key, who))
         agency.rows.add(
             TeamMember,
             id=chance.made_id("team_member", served.key, who),

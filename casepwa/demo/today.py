@@ -3,19 +3,25 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from casepwa.casework.rule_shapes import SafetyTimer as SafetyTimerRule
+from casepwa.demo import agency as the_agency
 from casepwa.demo import chance, clock, happenings, visits
 from casepwa.demo.agenda import Event
 from casepwa.demo.clock import Clock
 from casepwa.demo.people import Person
 from casepwa.demo.rows import Rows
 from casepwa.demo.staff import Staff
-from casepwa.models.codes import PlaceType, StampKind, VisitStatus
+from casepwa.models import SafetyTimer
+from casepwa.models.codes import EscalationStage, PlaceType, StampKind, VisitStatus
 
 Home = Sequence[Person]
 """The people of one household who are visited together."""
 
 OVER = (-205, -120)
 AHEAD = (110, 205)
+OVERDUE = "tom"
+"""Should be back: so that the board of visits has something to show."""
+
 SOON = 10
 """Minutes from now."""
 
@@ -29,6 +35,8 @@ def fill(rows: Rows, worker: Staff, homes: Sequence[Home], now_clock: Clock, *, 
     about_now, *others = homes
     start = now - timedelta(minutes=25) if has_begun else now + timedelta(minutes=SOON)
     event = _event(about_now, start, 60)
+    if worker.key == OVERDUE:
+        event = _event(about_now, now - timedelta(minutes=60), 45)
     if has_begun:
         _begun(rows, event, worker, now_clock.now)
     else:
@@ -63,6 +71,20 @@ def _begun(rows: Rows, event: Event, worker: Staff, now: datetime) -> None:
     source = chance.of("begun", worker.key, event.day)
     visits.stamp(
         rows, event, visit_id, StampKind.CHECK_IN, min(now, event.starts_at), place=place, source=source
+    )
+    rule = SafetyTimerRule()
+    rows.add(
+        SafetyTimer,
+        id=chance.made_id("timer", visit_id, at=event.starts_at),
+        organization_id=the_agency.ID,
+        visit_id=visit_id,
+        worker_id=worker.id,
+        started_at=event.starts_at,
+        due_at=event.ends_at,
+        supervisor_after_minutes=rule.supervisor_after_minutes,
+        on_call_after_minutes=rule.on_call_after_minutes,
+        next_stage=EscalationStage.WORKER,
+        next_at=event.ends_at,
     )
 
 

@@ -77,12 +77,15 @@ def of_collateral(person: Person, day: date) -> tuple[str, str, str]:
     return text, person.slots["provider"], "planning" if kind == "meeting" else "monitoring"
 
 
-def step_for(person: Person) -> dict[str, str]:
-    """One of the next steps that fit a child or an adult."""
+def step_for(person: Person, *, owner: str | None = None) -> dict[str, str]:
+    """One of the next steps that fit a child or an adult, and ``owner`` where that is said."""
     who = "child" if person.served.is_child else "adult"
     fitting = [step for step in words.read("phrases")["steps"] if step["who"] in (who, "any")]
-    what = person.decks.deal("steps", [step["what"] for step in fitting])
-    return next(step for step in fitting if step["what"] == what)
+    while True:
+        what = person.decks.deal("steps", [step["what"] for step in fitting])
+        found = next(step for step in fitting if step["what"] == what)
+        if owner in (None, found["owner"]):
+            return found
 
 
 def _opening(person: Person, place: str, *, alone: bool) -> str:

@@ -10,7 +10,13 @@ from casepwa.models.columns import Row, moment, now, one_of, ref
 
 
 class Alarm(Row, table=True):
-    __table_args__ = (one_of("kind", codes.AlarmKind), Index("alarm_by_time", "received_at"))
+    """``settled_spoken``: how its raiser was spoken with, when **Mark safe** settled it."""
+
+    __table_args__ = (
+        one_of("kind", codes.AlarmKind),
+        one_of("settled_spoken", codes.SpokenHow),
+        Index("alarm_by_time", "received_at"),
+    )
 
     kind: str
     raised_by_id: UUID = ref("account.id")
@@ -20,4 +26,5 @@ class Alarm(Row, table=True):
     received_at: datetime = moment(default_factory=now)
     settled_at: datetime | None = moment(default=None)
     settled_by_id: UUID | None = ref("account.id", default=None)
+    settled_spoken: str | None = None
     settled_how: str | None = None

@@ -31,6 +31,9 @@ class RuleName(StrEnum):
     SAFETY_TIMER = "safety_timer"
     ABUSE_HOTLINE = "abuse_hotline"
     NOT_BILLABLE = "not_billable"
+    NOTE_REVIEW = "note_review"
+    CASELOAD = "caseload"
+    INVITATION = "invitation"
 
 
 class Surface(StrEnum):
@@ -120,6 +123,43 @@ class Lifecycle(StrEnum):
     CANCELLED = "cancelled"
     ENTERED_IN_ERROR = "entered-in-error"
     REJECTED = "rejected"
+
+
+class LifeDomain(StrEnum):
+    """What a goal is about: the life domains, then the sections of an Individual Service Plan (domain.md)."""
+
+    SOCIAL = "social"
+    HEALTH = "health"
+    VOCATIONAL = "vocational"
+    LEGAL = "legal"
+    FINANCIAL = "financial"
+    SPIRITUAL = "spiritual"
+    DEVELOPMENTAL = "developmental"
+    EDUCATIONAL = "educational"
+    MEDICAL = "medical"
+    MENTAL_HEALTH = "mental_health"
+    REHABILITATIVE = "rehabilitative"
+
+
+class GoalEnding(StrEnum):
+    """How work on a goal ends, or rests. ``dropped``: a draft that came to nothing."""
+
+    ACHIEVED = "achieved"
+    NOT_ACHIEVED = "not_achieved"
+    DISCONTINUED = "discontinued"
+    ON_HOLD = "on_hold"
+    ENTERED_IN_ERROR = "entered_in_error"
+    DROPPED = "dropped"
+
+
+class GoalChange(StrEnum):
+    """What made a version of a goal. ``before``: how it stood when it was first changed here."""
+
+    BEFORE = "before"
+    SAVED = "saved"
+    ACTIVATED = "activated"
+    ENDED = "ended"
+    RESUMED = "resumed"
 
 
 class Achievement(StrEnum):
@@ -260,6 +300,14 @@ class Purpose(StrEnum):
     CRISIS = "crisis"
 
 
+class Work(StrEnum):
+    """What the time of a note went to. Only case management is billable unless the payer's rule says so."""
+
+    CASE_MANAGEMENT = "case_management"
+    TRAVEL = "travel"
+    DIRECT_SERVICE = "direct_service"
+
+
 class RoleTaken(StrEnum):
     COUNSELOR = "counselor"
     BROKER = "broker"
@@ -280,6 +328,14 @@ class ReviewDecision(StrEnum):
     APPROVED = "approved"
 
 
+class NoteAmendmentKind(StrEnum):
+    """What may stand beside an approved note."""
+
+    ADDENDUM = "addendum"
+    CORRECTION = "correction"
+    LATE_ENTRY = "late_entry"
+
+
 class ConcernKind(StrEnum):
     CHILD_ABUSE = "child_abuse"
     ADULT_ABUSE = "adult_abuse"
@@ -288,10 +344,52 @@ class ConcernKind(StrEnum):
 
 
 class AlarmKind(StrEnum):
-    """What a supervisor must hear of at once."""
+    """What a supervisor must hear of at once. ``duress``: the raiser's phone must never show it."""
 
     HELP = "help"
     SAFETY_CONCERN = "safety_concern"
+    DURESS = "duress"
+
+
+class EscalationStage(StrEnum):
+    """Whom a safety timer tells, in this order."""
+
+    WORKER = "worker"
+    SUPERVISOR = "supervisor"
+    ON_CALL = "on_call"
+
+
+class ToldAs(StrEnum):
+    """``fallback``: a supervisor of another team, told because nobody nearer was there to be told."""
+
+    WORKER = "worker"
+    SUPERVISOR = "supervisor"
+    BUDDY = "buddy"
+    ON_CALL = "on_call"
+    FALLBACK = "fallback"
+
+
+class TransferAnswer(StrEnum):
+    """What came of asking another supervisor's team to take people over."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
+
+
+class SpokenHow(StrEnum):
+    """How a worker who is out was spoken with."""
+
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+    TEXT = "text"
+    OTHER = "other"
+
+
+class WordJudged(StrEnum):
+    RIGHT = "right"
+    DURESS = "duress"
+    WRONG = "wrong"
 
 
 class PlanStatus(StrEnum):
@@ -313,7 +411,35 @@ class SharedKind(StrEnum):
     VISIT = "visit"
     TEAM_MEMBER = "team_member"
     CRISIS_PLAN = "crisis_plan"
+    SAFE_PLACES = "safe_places"
     SHARED_LINE = "shared_line"
+
+
+class ConsentScope(StrEnum):
+    """``family_sharing``: what staff share with a relative without legal custody, or of an adult.
+    ``substance_use``: what stands under the 42 CFR Part 2 label. ``information``: anything told to others."""
+
+    FAMILY_SHARING = "family_sharing"
+    SUBSTANCE_USE = "substance_use"
+    INFORMATION = "information"
+
+
+class MessageKind(StrEnum):
+    """What a family tells us."""
+
+    QUESTION = "question"
+    THANKS = "thanks"
+    COMPLAINT = "complaint"
+
+
+class MessageEventKind(StrEnum):
+    """What happened to a message. ``released``: those whom a complaint names may see it from here."""
+
+    READ = "read"
+    ACKNOWLEDGED = "acknowledged"
+    ANSWERED = "answered"
+    RESOLVED = "resolved"
+    RELEASED = "released"
 
 
 class AuditOutcome(StrEnum):

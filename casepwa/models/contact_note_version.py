@@ -21,6 +21,7 @@ class ContactNoteVersion(Row, table=True):
         one_of("place_type", codes.PlaceType),
         one_of("purpose", codes.Purpose),
         one_of("role_taken", codes.RoleTaken),
+        one_of("work", codes.Work),
         one_of("format", codes.NoteFormat),
         Index("contact_note_version_of_author", "submitted_by_id", "ended_at"),
         CheckConstraint("minutes >= 0 AND minutes <= 1440", name="minutes_fit_in_a_day"),
@@ -36,12 +37,12 @@ class ContactNoteVersion(Row, table=True):
     started_at: datetime = moment()
     ended_at: datetime = moment()
     minutes: int
-    units: int | None = None
     format: str = codes.NoteFormat.FREE
     text: str
     place_type: str | None = None
     purpose: str | None = None
     role_taken: str | None = None
+    work: str = codes.Work.CASE_MANAGEMENT
     services_declined: str | None = None
     transport_given: bool = False
     help_with_forms: bool = False

@@ -12,7 +12,10 @@ from casepwa.models.columns import Row, moment, now, one_of, ref
 
 
 class CrisisPlanVersion(Row, table=True):
-    """``content`` is a ``casework.crisis_plan_content.CrisisPlanContent`` as JSON."""
+    """``content`` is a ``casework.crisis_plan_content.CrisisPlanContent`` as JSON.
+
+    ``edit``: how often a draft was saved, so that two writers cannot overwrite each other unseen.
+    """
 
     __table_args__ = (
         one_of("status", codes.PlanStatus),
@@ -39,3 +42,6 @@ class CrisisPlanVersion(Row, table=True):
     published_by_id: UUID | None = ref("account.id", default=None)
     published_at: datetime | None = moment(default=None)
     review_due_on: date | None = None
+    edit: int = 0
+    changed_by_id: UUID | None = ref("account.id", default=None)
+    changed_at: datetime | None = moment(default=None)

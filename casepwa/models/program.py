@@ -1,5 +1,6 @@
-"""A program of an agency: what it offers and under which rules."""
+"""A program of an agency: what it offers and under which rules. An ended one takes nobody in any more."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import UniqueConstraint
@@ -14,3 +15,4 @@ class Program(Row, table=True):
     name: str
     service_type: str
     considers_income: bool = False
+    ended_on: date | None = None

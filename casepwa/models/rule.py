@@ -1,6 +1,6 @@
 """Rules as data with dated versions: an administrator adds a row, nothing is overwritten."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Index, text
 from sqlmodel import Field
 
 from casepwa.models import codes
-from casepwa.models.columns import Row, one_of, ref
+from casepwa.models.columns import Row, moment, one_of, ref
 
 
 def _one_a_day(whose: str, condition: str, *columns: str) -> Index:
@@ -28,7 +28,7 @@ class Rule(Row, table=True):
     """``value`` holds what the rule of this name needs; ``casework/rules.py`` says its shape per name.
 
     A rule for a payer or program wins over one for the organization; the latest ``starts_on`` that has
-    begun wins among equals.
+    begun wins among equals. ``added_by_id``: nobody, for what came with the installation.
     """
 
     __table_args__ = (
@@ -47,3 +47,5 @@ class Rule(Row, table=True):
     name: str
     value: dict[str, Any] = Field(sa_type=JSON)
     starts_on: date
+    added_by_id: UUID | None = ref("account.id", default=None)
+    added_at: datetime | None = moment(default=None)

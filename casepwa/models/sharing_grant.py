@@ -19,3 +19,4 @@ class SharingGrant(Row, table=True):
     granted_by_id: UUID = ref("account.id")
     granted_at: datetime = moment(default_factory=now)
     revoked_at: datetime | None = moment(default=None)
+    revoked_by_id: UUID | None = ref("account.id", default=None)

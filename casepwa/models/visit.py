@@ -10,6 +10,8 @@ from casepwa.models.columns import Row, moment, no_coordinates_where_confidentia
 
 
 class Visit(Row, table=True):
+    """``instead_of_id``: the visit, a colleague's by then, that its worker began without knowing so."""
+
     __table_args__ = (
         no_coordinates_where_confidential(),
         one_of("status", codes.VisitStatus),
@@ -41,6 +43,7 @@ class Visit(Row, table=True):
     missed_reason: str | None = None
     missed_text: str | None = None
     next_action: str | None = None
+    instead_of_id: UUID | None = ref("visit.id", default=None)
     recorded_at: datetime = moment(default_factory=now)
     received_at: datetime = moment(default_factory=now)
     is_late_right: bool = False

@@ -2,11 +2,12 @@
 
 English sentences stand in the code, as ``t("...")`` in Python and JavaScript, and need no entry.
 ``locale/en.po`` holds the English of ids: ``error.<id>`` for errors, ``<group>.<code>`` for stored codes.
-Another language is one more file, ``locale/<code>.po``, with every sentence and every id;
-``python -m casepwa.offline.catalogue`` brings it up to date with the code.
+Another language is one more file, ``locale/<code>.po``, with every sentence and every id; ``make catalogue``
+brings it up to date with the code. Its header's ``Language`` says whose dates and numbers: ``es_US``.
 """
 
 import ast
+import hashlib
 import json
 import re
 import sys
@@ -18,15 +19,15 @@ import polib
 from babel import Locale
 
 from casepwa.casework.errors import CaseworkError
+from casepwa.casework.languages import LOCALE, SOURCE
 
 ROOT = Path(__file__).parent.parent.parent
-LOCALE = ROOT / "locale"
-SOURCE = "en"
 CONTEXT = "\x04"  # as gettext joins a context and its message
 
 _JS_STRING = r"\"((?:[^\"\\\n]|\\.)*)\""
 _JS_CALL = re.compile(rf"(?<![\w.])t\(\s*(?:{_JS_STRING}|(?=[`'\w]))")
 _JS_REST = re.compile(rf"(?:[^()\"]|{_JS_STRING})*")  # up to the call's end: its params, strings whole
+_LINE = re.compile(r":\d+$")  # a line moves with every edit above it
 _JS_FIELD = re.compile(rf"(plural|context):\s*{_JS_STRING}")
 
 
@@ -55,14 +56,20 @@ def messages() -> list[Message]:
         NotLiteral: when ``t`` is given anything but a plain string.
     """
     found: dict[str, Message] = {}
-    for path in sorted((ROOT / "casepwa").rglob("*.py")):
-        for message in _python(path):
+    paths = [
+        *sorted((ROOT / "casepwa").rglob("*.py")),
+        # text.js defines t, and passes ids on
+        *sorted(path for path in (ROOT / "assets" / "offline").rglob("*.js") if path.name != "text.js"),
+    ]
+    for path in paths:
+        for message in said_in(path):
             found.setdefault(message.key, message)
-    for path in sorted((ROOT / "assets" / "offline").rglob("*.js")):
-        if path.name != "text.js":  # defines t, and passes ids on
-            for message in _javascript(path):
-                found.setdefault(message.key, message)
     return list(found.values())
+
+
+def said_in(path: Path) -> Iterator[Message]:
+    """Every sentence of one file. Raises ``NotLiteral`` as ``messages`` does."""
+    return _python(path) if path.suffix == ".py" else _javascript(path)
 
 
 def _python(path: Path) -> Iterator[Message]:
@@ -106,21 +113,27 @@ def languages() -> dict[str, str]:
 
 
 def catalogue(code: str) -> dict[str, Any]:
-    """What the device loads for one language: its direction, the choice of languages, its messages."""
-    texts = {_key(entry): _text(entry, code) for entry in _entries(code)}
+    """What the device loads for one language: how it is written, and its messages under one version."""
+    file = _file(code)
+    texts = {_key(entry): _text(entry, code) for entry in _entries(file)}
+    messages = {key: text for key, text in texts.items() if text}
+    written = json.dumps(messages, ensure_ascii=False)
     return {
         "language": code,
+        "formats": file.metadata["Language"].replace("_", "-"),
         "dir": "rtl" if Locale.parse(code).text_direction == "rtl" else "ltr",
-        "languages": languages(),
-        "messages": {key: text for key, text in texts.items() if text},
+        "version": hashlib.sha256(written.encode()).hexdigest()[:12],
+        "messages": messages,
     }
 
 
-def _entries(code: str) -> list[polib.POEntry]:
+def _file(code: str) -> polib.POFile:
+    return polib.pofile(str(LOCALE / f"{code}.po"))
+
+
+def _entries(file: polib.POFile) -> list[polib.POEntry]:
     """The finished entries of a file: a fuzzy translation may say something else."""
-    return [
-        entry for entry in polib.pofile(str(LOCALE / f"{code}.po")) if not (entry.obsolete or entry.fuzzy)
-    ]
+    return [entry for entry in file if not (entry.obsolete or entry.fuzzy)]
 
 
 def _key(entry: polib.POEntry) -> str:
@@ -141,7 +154,7 @@ def _text(entry: polib.POEntry, code: str) -> str | dict[str, str] | None:
 
 def source_ids() -> dict[str, str]:
     """Id -> English sentence, of everything that a code or an error chooses."""
-    return {entry.msgid: entry.msgstr for entry in _entries(SOURCE)}
+    return {entry.msgid: entry.msgstr for entry in _entries(_file(SOURCE))}
 
 
 def sentence(error: CaseworkError) -> str:
@@ -150,18 +163,24 @@ def sentence(error: CaseworkError) -> str:
 
 
 def merge(code: str) -> polib.POFile:
-    """The catalogue of another language with every sentence and id of the code; what left it is obsolete."""
-    path = LOCALE / f"{code}.po"
-    old = {_key(entry): entry for entry in polib.pofile(str(path))} if path.exists() else {}
+    """The catalogue of another language with every sentence and id of the code; what left is gone."""
+    known_file = _file(code) if (LOCALE / f"{code}.po").exists() else polib.POFile()
+    old = {_key(entry): entry for entry in known_file}
     merged = polib.POFile(wrapwidth=110)
-    merged.metadata = {"Language": code, "MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8"}
+    merged.metadata = known_file.metadata or {
+        "Language": code,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+    }
     wanted = [
         *messages(),
-        *(Message(key, None, None, f"locale/en.po: {text}") for key, text in source_ids().items()),
+        *(Message(key, None, None, text) for key, text in source_ids().items()),
     ]
     for message in wanted:
         known = old.get(message.key)
-        entry = polib.POEntry(msgid=message.text, msgctxt=message.context, comment=message.place)
+        entry = polib.POEntry(
+            msgid=message.text, msgctxt=message.context, comment=_LINE.sub("", message.place)
+        )
         if message.plural:
             count = len({*Locale.parse(code).plural_form.tags, "other"})
             entry.msgid_plural = message.plural
@@ -181,15 +200,22 @@ def untranslated(code: str) -> list[str]:
 
 def static_files() -> list[tuple[Path, str]]:
     """For Reflex: where each catalogue stands and what it says. English is bundled, others are fetched."""
-    files = {Path("public", "offline", "en.json"): SOURCE}
-    files |= {Path("public", "catalogues", f"{code}.json"): code for code in languages() if code != SOURCE}
-    return [(path, json.dumps(catalogue(code), ensure_ascii=False)) for path, code in files.items()]
+    others = {code: catalogue(code) for code in languages() if code != SOURCE}
+    files = {Path("public", "catalogues", f"{code}.json"): said for code, said in others.items()}
+    files[Path("public", "offline", "en.json")] = source(others)
+    return [(path, json.dumps(content, ensure_ascii=False)) for path, content in files.items()]
+
+
+def source(others: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The English catalogue, which also names every language and the version of each of ``others``."""
+    versions = {code: said["version"] for code, said in others.items()}
+    return catalogue(SOURCE) | {"languages": languages(), "versions": versions}
 
 
 def main() -> None:
     """Bring every other language's file up to date; ``--json`` writes the English catalogue to the output."""
     if "--json" in sys.argv:
-        sys.stdout.write(json.dumps(catalogue(SOURCE)))
+        sys.stdout.write(json.dumps(source({})))
         return
     for code in languages():
         if code != SOURCE:

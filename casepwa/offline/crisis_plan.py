@@ -11,6 +11,7 @@ class Call(BaseModel):
     id: str
     label: str
     who: str
+    phone: str
     tel: str
 
 
@@ -59,6 +60,7 @@ class Helps(BaseModel):
 class Place(BaseModel):
     id: str
     words: str
+    phone: str
     tel: str
 
 
@@ -91,6 +93,7 @@ class Plan(BaseModel):
     review: str
     review_is_over: bool
     about_version: int
+    may_edit: bool
     note_href: str
 
 

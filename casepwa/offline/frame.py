@@ -6,7 +6,9 @@ from casepwa.offline.local import action, local
 
 
 class Frame(BaseModel):
-    """`sync`: all_sent, sending, waiting, needs_fix, or "" while the store is opening.
+    """`sync`: all_sent, sending, waiting, needs_fix; "" while the store is opening.
+
+    Until the first download is whole: getting, or not_here when it did not come; never all_sent.
 
     `waiting`, `needs_fix` and `unsent` count what a person did, never a logged read. `notice`: sign_in,
     needs_update or "".

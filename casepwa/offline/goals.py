@@ -47,10 +47,28 @@ class MarkRow(BaseModel):
     past: list[PastMark]
 
 
+class LevelCount(BaseModel):
+    level: str
+    n: int
+
+
+class Chart(BaseModel):
+    """All marks of a goal over time: `line` and `dots` are path data, `words` and `counts` say the same."""
+
+    has_chart: bool
+    line: str
+    dots: str
+    first: str
+    last: str
+    words: str
+    counts: list[LevelCount]
+
+
 class Goal(BaseModel):
     id: str
     speaker: str
     words: str
+    chart: Chart
     rows: list[MarkRow]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from casepwa.offline.local import action, local
+from casepwa.offline.triggers import bound
 
 
 class Option(BaseModel):
@@ -60,11 +61,13 @@ class Fields(BaseModel):
     end: str
     purpose: str
     role: str
+    work: str
     format: str
     goals: list[str]
     step_what: str
     step_due: str
     step_owner: str
+    step_share: bool
     declined: str
     transport: bool
     forms: bool
@@ -120,6 +123,16 @@ class Asks(BaseModel):
     who_stays: bool
 
 
+class Said(BaseModel):
+    """A reviewer's comment. ``state``: whole (about the note), here (its words stand there), changed."""
+
+    id: str
+    quote: str
+    text: str
+    starts: int
+    state: str
+
+
 class Note(BaseModel):
     """`phase`: opening, writing, raised (a concern went out), gone (not on this phone) or left.
 
@@ -148,6 +161,7 @@ class Note(BaseModel):
     ended: str
     span: str
     units: str
+    unpaid: bool
     shows_place: bool
     goals: list[Goal]
     owners: list[Option]
@@ -156,6 +170,7 @@ class Note(BaseModel):
     readers: list[Option]
     share: bool
     share_from: str
+    step_readers: str
     share_preview: str
     not_shared: str
     concern: bool
@@ -166,6 +181,7 @@ class Note(BaseModel):
     hotline_phone: str
     alerts: str
     comment: str
+    comments: list[Said]
     comment_by: str
     theirs: str
     fix_reason: str
@@ -180,6 +196,12 @@ def _do(fn: str, part: str) -> Any:
 
 
 note: Note = local("note", "useNote", Note, module="views/note.js")
+
+
+def show_words(quote: Any, starts: Any) -> Any:
+    """An event trigger that selects these words in the text."""
+    return bound(_do("showWords", "note_comments"), quote, starts)
+
 
 note_input = _do("noteInput", "note_typing")
 note_touched = _do("noteTouched", "note_typing")

@@ -72,6 +72,7 @@ class Fix(BaseModel):
     words: list[Word]
     goals: list[Choice]
     goal: str
+    asks_word: bool
     can_note: bool
 
 

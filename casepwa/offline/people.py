@@ -27,10 +27,14 @@ class PersonRow(BaseModel):
 
 
 class People(BaseModel):
-    """`state`: loading, error, empty, full, or none (nobody answers the query). `more` is "" at the end."""
+    """`state`: loading, error, empty, full, or none (nobody answers the query). `more` is "" at the end.
+
+    `may_take_in`: a coordinator, who may begin an intake.
+    """
 
     state: str
     line: str
+    may_take_in: bool
     query: str
     is_search: bool
     found: str

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel
 
+from casepwa.offline.family_inbox import SaidRow
 from casepwa.offline.local import action, local
 
 
@@ -103,10 +104,19 @@ class AboutRow(BaseModel):
     lines: list[str]
 
 
+class BesideRow(BaseModel):
+    """An addendum, a correction or a late entry."""
+
+    id: str
+    heading: str
+    text: str
+    reason: str
+
+
 class NoteRow(BaseModel):
     """`status`: here (only on this phone), submitted, returned, approved.
 
-    `mend_href` for own returned ones.
+    `mend_href` for own returned ones, `can_amend` for own approved ones.
     """
 
     id: str
@@ -120,6 +130,8 @@ class NoteRow(BaseModel):
     status_words: str
     concern: bool
     comment: str
+    can_amend: bool
+    beside: list[BesideRow]
     mend_href: str
 
 
@@ -146,6 +158,7 @@ class Person(BaseModel):
     steps_done: list[StepRow]
     steps_aside: str
     owners: list[Owner]
+    step_readers: str
     visits: list[VisitLine]
     visits_aside: str
     team: list[TeamRow]
@@ -155,6 +168,8 @@ class Person(BaseModel):
     about: list[AboutRow]
     notes: list[NoteRow]
     notes_aside: str
+    said: list[SaidRow]
+    said_aside: str
     older: str
     older_error: str
 
@@ -164,6 +179,14 @@ class CameBack(BaseModel):
 
     about: str
     href: str
+
+
+class AmendedNote(BaseModel):
+    """The note that the sheet adds to."""
+
+    id: str
+    about: str
+    text: str
 
 
 class OneStep(BaseModel):
@@ -176,6 +199,8 @@ person: Person = local("person", "usePerson", Person, module="views/person.js")
 one_step: OneStep = local("oneStep", "useStep", OneStep, module="views/steps.js")
 add_step = action("addStep", module="views/steps.js")
 finish_step = action("finishStep", module="views/steps.js")
+amended_note: AmendedNote = local("amendedNote", "useAmendedNote", AmendedNote, module="views/note_amend.js")
+amend_note = action("amendNote", module="views/note_amend.js")
 ask_older_notes = action("askOlderNotes", module="views/older_notes.js")
 
 came_back: CameBack = local("cameBack", "useCameBack", CameBack, module="views/came_back.js")

@@ -44,6 +44,8 @@ class Settings(BaseModel):
     languages: list[Choice]
     device: str
     has_store: bool
+    at_desk: bool
+    desk_keys: bool
     last_sync: str
     used: str
     kept: str
@@ -66,7 +68,7 @@ def _do(fn: str) -> Any:
 
 settings: Settings = local("settings", "useSettings", Settings, module="views/settings.js")
 
-choose_language = _do("chooseLanguage")
+choose_desk_keys = _do("chooseDeskKeys")
 keep_storage = _do("keepStorage")
 install_app = _do("installApp")
 load_devices = _do("loadDevices")

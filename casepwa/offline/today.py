@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel
 
+from casepwa.offline.family_inbox import AskedRow
 from casepwa.offline.local import action, local
 
 
@@ -15,7 +16,7 @@ class Ready(BaseModel):
 
 
 class ToFinish(BaseModel):
-    """A note that waits for its author. `kind`: returned or draft."""
+    """What waits for this person. `kind`: returned, draft, or missed (a visit that has no reason yet)."""
 
     id: str
     href: str
@@ -67,21 +68,50 @@ class DueRow(BaseModel):
     tone: str
 
 
+class Reached(BaseModel):
+    """A colleague who is overdue or needs help, because it escalated to this person."""
+
+    id: str
+    words: str
+    about: str
+    call_href: str
+    href: str
+
+
+class CoachingRow(BaseModel):
+    """What a supervisor said about this worker's own note."""
+
+    id: str
+    by: str
+    iso: str
+    when: str
+    about: str
+    href: str
+    text: str
+    is_new: bool
+
+
 class Today(BaseModel):
     """`state` is the list state: loading, error, empty, full.
 
-    `next` holds at most one visit, `due_more` what `due` is too short for.
+    `next` holds at most one visit, `due_more` what `due` is too short for, once it is unfolded.
     """
 
     state: str
     date: str
     ready: Ready
+    reached: list[Reached]
     finish: list[ToFinish]
     finish_count: str
     next: list[VisitRow]
     visits: list[VisitRow]
     visits_left: str
     has_visits: bool
+    asked: list[AskedRow]
+    asked_count: str
+    coaching: list[CoachingRow]
+    coaching_read: list[CoachingRow]
+    coaching_read_words: str
     due: list[DueRow]
     due_more: list[DueRow]
     due_more_words: str
@@ -93,8 +123,10 @@ class MissedVisit(BaseModel):
     names: str
 
 
+fold_due = action("foldDue", module="views/today.js")
 today: Today = local("today", "useToday", Today, module="views/today.js")
 missed_visit: MissedVisit = local(
     "missedVisit", "useMissedVisit", MissedVisit, module="views/missed_visit.js"
 )
 miss_visit = action("missVisit", module="views/missed_visit.js")
+read_coaching = action("readCoaching", module="views/coaching.js")

@@ -48,8 +48,8 @@ class Visit(BaseModel):
     """`phase`: opening, gone, other (another worker's), before, during, after or missed.
 
     `busy`: check_in, check_out or "". `missing`: why there is no location (denied, unavailable, timeout), ""
-    while it was not asked for or was found. `safety`: reached or not_reached (whether the server knows of the
-    check-in).
+    while it was not asked for or was found. `safety`: not_reached, reached, running or asked; after a
+    check-out that the server has not taken still_running or word_refused. `more_time`: waiting, refused, "".
     """
 
     phase: str
@@ -84,6 +84,9 @@ class Visit(BaseModel):
     end: str
     end_iso: str
     safety: str
+    safety_until: str
+    more_time: str
+    asks_word: bool
     text_supervisor: str
     child: str
     rows: list[MarkRow]
@@ -102,6 +105,7 @@ call_for_help: Alarm = local("callForHelp", "useHelp", Alarm, module="views/visi
 
 check_in = _do("checkIn")
 more_time = _do("moreTime")
+give_more_time = _do("giveMoreTime")
 need_help = _do("needHelp")
 show_child = _do("showChild")
 fold_alerts = _do("foldAlerts")

@@ -11,23 +11,29 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from casepwa.offline.first_paint import build_first_paint
 from casepwa.offline.routes import PHONE_ROUTES, SERVER_ROUTES
+from casepwa.offline.shells import FOLDER, build_shells
 
 FALLBACK = "/__spa-fallback.html"
 BOOT = "boot.js"
 WORKER = "sw.js"
 # Beside the screens' own chunks: what they load by address.
-ALSO_KEPT = (BOOT, "catalogues/*.json", "icons/icon-192.png")
+ALSO_KEPT = (BOOT, f"{FOLDER}/*.html", "assets/first-*.js", "catalogues/*.json", "icons/icon-192.png")
 
 _MANIFEST = re.compile(r"^window\.__reactRouterManifest=(.*?);?\s*$", re.DOTALL)
 _CHUNK = re.compile(r"""["'`](?:\./|/assets/|assets/)([\w.~\[\]()$-]+\.(?:js|css))["'`]""")
 
 
 def build_worker(static_dir: Path, web: Path) -> None:
-    """Write boot.js and sw.js into `static_dir`, bundled with the rolldown that Vite brought into `web`."""
+    """Write boot.js, sw.js and the pages that it answers with into `static_dir`.
+
+    They are bundled with the rolldown that Vite brought into `web`.
+    """
     _bundle(web, static_dir / BOOT, "boot", {"serverRoutes": SERVER_ROUTES})
+    shells = build_shells(static_dir, manifest_of(static_dir)[1], build_first_paint(static_dir, web))
     kept = precache(static_dir)
-    data = {"precache": kept, "phoneRoutes": PHONE_ROUTES, "fallback": FALLBACK}
+    data = {"precache": kept, "phoneRoutes": PHONE_ROUTES, "shells": shells, "fallback": FALLBACK}
     _bundle(web, static_dir / WORKER, "start", data, module="sw.js")
 
 
@@ -54,11 +60,7 @@ def chunks(static_dir: Path) -> set[Path]:
     imports.
     """
     assets = static_dir / "assets"
-    manifest_file = next(assets.glob("manifest-*.js"))
-    match = _MANIFEST.match(manifest_file.read_text("utf-8"))
-    if match is None:
-        raise ValueError(f"{manifest_file.name} does not look like React Router's manifest")
-    manifest = json.loads(match.group(1))
+    manifest_file, manifest = manifest_of(static_dir)
     wanted = [manifest["entry"]] + [r for r in manifest["routes"].values() if _is_shell_or_phone(r)]
     first = {manifest_file.name} | {
         address.rsplit("/", 1)[-1] for entry in wanted for address in _addresses(entry)
@@ -73,6 +75,19 @@ def chunks(static_dir: Path) -> set[Path]:
         if chunk != manifest_file and chunk.suffix == ".js":
             waiting += [assets / name for name in _CHUNK.findall(chunk.read_text("utf-8"))]
     return found
+
+
+def manifest_of(static_dir: Path) -> tuple[Path, dict[str, Any]]:
+    """React Router's manifest: its file, and what it says.
+
+    Raises:
+        ValueError: when the file does not look like one.
+    """
+    file = next((static_dir / "assets").glob("manifest-*.js"))
+    match = _MANIFEST.match(file.read_text("utf-8"))
+    if match is None:
+        raise ValueError(f"{file.name} does not look like React Router's manifest")
+    return file, json.loads(match.group(1))
 
 
 def _addresses(entry: dict[str, Any]) -> list[str]:

@@ -11,7 +11,7 @@ from casepwa.offline.text import exact, relative, t, word
 from casepwa.state.accounts import Account, AccountsState
 
 ROUTE = "/admin"
-TITLE = "Accounts"
+TITLE = t("Accounts")
 ON_LOAD = [AccountsState.look]
 
 
@@ -23,12 +23,10 @@ def page() -> rx.Component:
         rx.el.div(
             rx.el.h1(t("Accounts"), class_name="text-display font-bold tracking-tight"),
             rx.el.p(
-                t(
-                    "Who can sign in, and where they are signed in. New accounts are made on the server with "
-                    "the command casepwa create-account."
-                ),
+                t("Who can sign in, and where they are signed in."),
                 class_name="mt-0.5 text-ink-2",
             ),
+            buttons.link_button(t("Invite"), href="/admin/invite", leading="plus", class_name="mt-3"),
             rx.el.div(
                 rx.cond(
                     AccountsState.ended,
@@ -66,6 +64,7 @@ def _account(account: Account) -> rx.Component:
             rx.el.ul(
                 rx.foreach(account.roles, _role),
                 rx.cond(account.team, rx.el.li(chip(account.team, "users"))),
+                rx.cond(account.has_joined, None, rx.el.li(chip(t("Not joined yet"), "clock"))),
                 rx.cond(account.is_locked, rx.el.li(chip(t("Locked"), "lock", tone="attn"))),
                 aria_label=t("Roles"),
                 class_name="mt-1.5 flex flex-wrap gap-1.5",
@@ -95,10 +94,12 @@ def _account(account: Account) -> rx.Component:
             ),
             class_name="basis-48",
         ),
-        rx.cond(
-            account.sessions > 0,
-            _end(account),
-            rx.el.span(class_name="hidden basis-40 lg:block"),
+        rx.el.div(
+            buttons.link_button(
+                t("Open"), href=f"/admin/account?id={account.id}", look="secondary", about=account.name
+            ),
+            rx.cond(account.sessions > 0, _end(account)),
+            class_name="flex basis-72 flex-wrap items-start gap-2",
         ),
         key=account.id,
         class_name="flex min-h-16 flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3",
@@ -131,5 +132,4 @@ def _end(account: Account) -> rx.Component:
             ),
             class_name="mt-2",
         ),
-        class_name="basis-40",
     )

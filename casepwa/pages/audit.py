@@ -13,7 +13,7 @@ from casepwa.state.audit import ROUTE as TRAIL
 from casepwa.state.audit import AuditState, Choice, Entry
 
 ROUTE = TRAIL
-TITLE = "Audit trail"
+TITLE = t("Audit trail")
 ON_LOAD = [AuditState.look]
 
 
@@ -38,7 +38,7 @@ def page() -> rx.Component:
                         states.blank(
                             t("Nothing fits these filters"), t("Choose fewer, or a longer time."), "search"
                         ),
-                        _table(),
+                        rx.fragment(_download(), _table()),
                     ),
                     _pages(),
                 ),
@@ -96,6 +96,24 @@ def _person(one: Choice) -> rx.Component:
 
 def _action(action: rx.Var[str]) -> rx.Component:
     return rx.el.option(word("action", action), value=action)
+
+
+def _download() -> rx.Component:
+    return rx.el.div(
+        buttons.link_button(
+            t("Download as CSV"),
+            href=AuditState.trail.csv,
+            look="secondary",
+            leading="arrow-down",
+            download="",
+            custom_attrs={"reloadDocument": True},
+        ),
+        rx.el.p(
+            t("Everything that these filters find, not this page alone. That you took it is written down."),
+            class_name="min-w-0 flex-1 basis-64 text-meta text-ink-2",
+        ),
+        class_name="mt-4 flex flex-wrap items-center gap-3",
+    )
 
 
 def _table() -> rx.Component:

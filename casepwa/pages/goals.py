@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, cards, fields, shell, states
+from casepwa.components import buttons, cards, fields, progress, shell, states
 from casepwa.components.goal_marking import IN_ERROR, marking
 from casepwa.components.icons import icon
 from casepwa.components.sheets import sheet
@@ -12,7 +12,7 @@ from casepwa.offline.text import t
 from casepwa.offline.triggers import bound
 
 ROUTE = "/people/[client_id]/goals"
-TITLE = "Goals"
+TITLE = t("Goals")
 
 
 def page() -> rx.Component:
@@ -36,6 +36,7 @@ def _full() -> rx.Component:
     return rx.el.div(
         rx.foreach(goals.goals, _goal),
         rx.foreach(goals.met, _met),
+        _write(look="secondary"),
         class_name="mt-4 grid grid-cols-1 items-start gap-4 @min-[44rem]:grid-cols-2",
     )
 
@@ -47,9 +48,24 @@ def _goal(goal: Goal) -> rx.Component:
             rx.el.h2(goal.words, class_name="text-title font-bold text-balance"),
             class_name="p-4",
         ),
+        rx.cond(goal.chart.has_chart, _chart(goal)),
         rx.el.div(rx.foreach(goal.rows, _row), class_name="divide-y divide-line border-t border-line"),
         class_name=cards.CARD,
         key=goal.id,
+    )
+
+
+def _chart(goal: Goal) -> rx.Component:
+    chart = goal.chart
+    return rx.el.details(
+        rx.el.summary(
+            rx.el.span(t("Progress"), class_name="font-semibold text-accent-ink"),
+            rx.el.span(chart.words, class_name="text-meta text-ink-2"),
+            class_name="flex min-h-12 cursor-pointer list-none flex-wrap items-center gap-x-3",
+        ),
+        progress.chart(line=chart.line, dots=chart.dots, first=chart.first, last=chart.last),
+        progress.counts(chart.counts),
+        class_name="border-t border-line px-4 pb-2",
     )
 
 
@@ -85,11 +101,20 @@ def _met(met: Met) -> rx.Component:
 def _empty() -> rx.Component:
     return states.blank(
         t("No goals yet"),
-        t("Goals appear here when the plan has them. Ask {name} what they want.", name=goals.given_name),
+        t("Ask {name} what they want. Writing goals needs a connection.", name=goals.given_name),
         "flag",
-        action=buttons.link_button(
-            t("Back to {name}", name=goals.given_name), href=f"/people/{goals.id}", look="secondary"
-        ),
+        action=_write(look="primary"),
+    )
+
+
+def _write(*, look: buttons.Look) -> rx.Component:
+    return buttons.link_button(
+        t("Write goals and steps"),
+        href=f"/clients/{goals.id}/goals/edit",
+        look=look,
+        leading="file-pen",
+        custom_attrs={"reloadDocument": True},
+        class_name="w-full",
     )
 
 

@@ -14,7 +14,7 @@ from casepwa.offline.text import t
 from casepwa.offline.triggers import no_enter
 
 ROUTE = "/note"
-TITLE = "Write note"
+TITLE = t("Write note")
 FORM = "note-form"
 
 

@@ -7,7 +7,7 @@ from casepwa.offline.connection import try_again
 from casepwa.offline.text import t
 
 ROUTE = "/offline"
-TITLE = "No connection"
+TITLE = t("No connection")
 
 
 def page() -> rx.Component:

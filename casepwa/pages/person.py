@@ -2,8 +2,10 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, details, icons, person_sections, shell, states
+from casepwa.components import buttons, details, icons, person_plan, person_sections, shell, states
+from casepwa.components.amend_sheet import amend_sheet
 from casepwa.components.call_sheets import REACH, note_call_sheet, reach_sheet
+from casepwa.components.family_inbox import said
 from casepwa.components.note_timeline import notes
 from casepwa.components.step_sheets import step_sheets
 from casepwa.offline.local import count
@@ -12,7 +14,7 @@ from casepwa.offline.sheets import open_sheet
 from casepwa.offline.text import t
 
 ROUTE = "/people/[client_id]"
-TITLE = "Person"
+TITLE = t("Person")
 
 
 def page() -> rx.Component:
@@ -22,8 +24,8 @@ def page() -> rx.Component:
         rx.match(
             person.state,
             ("full", _record()),
-            ("missing", states.not_on_phone()),
-            states.skeleton(t("Opening the record"), rows=5),
+            ("missing", rx.fragment(_unnamed(), states.not_on_phone())),
+            rx.fragment(_unnamed(), states.skeleton(t("Opening the record"), rows=5)),
         ),
         tab="people",
         actions=rx.cond(
@@ -38,21 +40,31 @@ def page() -> rx.Component:
             ),
         ),
         outside=(
-            rx.cond(person.state == "full", rx.fragment(reach_sheet(), step_sheets())),
+            rx.cond(person.state == "full", rx.fragment(reach_sheet(), step_sheets(), amend_sheet())),
             note_call_sheet(),
         ),
     )
+
+
+def _unnamed() -> rx.Component:
+    """The page's heading while it has no person's name."""
+    return rx.el.h1(t("Person"), class_name="sr-only")
 
 
 def _record() -> rx.Component:
     """One column on a phone; what to do stays at the left of the record where there is room for two."""
     return rx.el.div(
         rx.el.div(
-            _who(), _actions(), _alerts(), class_name="min-w-0 @min-[44rem]:sticky @min-[44rem]:top-20"
+            _who(),
+            _actions(),
+            _alerts(),
+            _sharing(),
+            class_name="min-w-0 @min-[44rem]:sticky @min-[44rem]:top-20",
         ),
         details.sections(
-            person_sections.goals(),
-            person_sections.next_steps(),
+            person_plan.goals(),
+            person_plan.next_steps(),
+            said(),
             person_sections.visits(),
             person_sections.team(),
             person_sections.services(),
@@ -95,6 +107,19 @@ def _actions() -> rx.Component:
             buttons.tile(t("Text"), "message", on_click=open_sheet(REACH, "text")),
             buttons.tile(t("Write note"), "pen", href=f"/note?client={person.id}"),
             class_name="mt-3 grid grid-cols-1 gap-3 @min-[16rem]:grid-cols-3",
+        ),
+    )
+
+
+def _sharing() -> rx.Component:
+    """What the family sees is arranged at the server: that needs a connection."""
+    return rx.el.a(
+        icons.icon("share", size=icons.BESIDE_TEXT),
+        t("Sharing with the family"),
+        href=f"/clients/{person.id}/sharing",
+        custom_attrs={"reloadDocument": True},
+        class_name=(
+            "mt-3 inline-flex min-h-12 items-center gap-2 rounded-control px-2 font-semibold text-accent-ink"
         ),
     )
 

@@ -7,31 +7,19 @@ import reflex as rx
 from casepwa.components import buttons, fields, shell, states
 from casepwa.components.banners import banner
 from casepwa.components.cards import LIST
+from casepwa.components.choosers import MOMENT, PLACES, PURPOSES, chooser
 from casepwa.components.icons import icon
 from casepwa.components.task import header_task
 from casepwa.offline.local import holds
 from casepwa.offline.schedule import Choice, schedule, schedule_input, submit_plan
 from casepwa.offline.sheets import fault
-from casepwa.offline.text import t, word
+from casepwa.offline.text import t
 from casepwa.offline.triggers import no_enter
 
 ROUTE = "/people/[client_id]/visits/new"
-TITLE = "Schedule a visit"
+TITLE = t("Schedule a visit")
 FORM = "schedule-form"
 LENGTHS = ("30", "45", "60", "90")
-PLACES = (
-    "home",
-    "school",
-    "office",
-    "clinic",
-    "community",
-    "day_program",
-    "hospital",
-    "residential",
-    "shelter",
-)
-PURPOSES = ("monitoring", "assessment", "planning", "linkage", "advocacy", "support", "crisis")
-_WHEN = "px-2.5 tabular-nums"
 
 
 def page() -> rx.Component:
@@ -62,7 +50,7 @@ def _form() -> rx.Component:
         _who(),
         _when(),
         _where(),
-        _chooser("purpose", t("Purpose"), "purpose", PURPOSES, schedule.first.purpose),
+        chooser("plan", "purpose", t("Purpose"), "purpose", PURPOSES, schedule.first.purpose),
         _going_with(),
         id=FORM,
         key=schedule.id,
@@ -172,7 +160,7 @@ def _moment(name: str, label: Any, kind: str) -> rx.Component:
             name=name,
             type=kind,
             default_value=getattr(schedule.first, name),
-            class_name=_WHEN,
+            class_name=MOMENT,
             **_told(name),
         ),
     )
@@ -180,7 +168,7 @@ def _moment(name: str, label: Any, kind: str) -> rx.Component:
 
 def _where() -> rx.Component:
     return rx.el.div(
-        _chooser("place", t("Place"), "place", PLACES, schedule.first.place),
+        chooser("plan", "place", t("Place"), "place", PLACES, schedule.first.place),
         rx.el.div(
             _line("place_name", t("Name of the place (optional)"), schedule.first.place_name),
             _line("address", t("Address (optional)"), schedule.first.address),
@@ -195,12 +183,6 @@ def _where() -> rx.Component:
         ),
         class_name="group/where",
     )
-
-
-def _chooser(name: str, label: Any, group: str, codes: tuple[str, ...], first: Any) -> rx.Component:
-    id_ = f"plan-{name}"
-    options = [rx.el.option(word(group, code), value=code) for code in codes]
-    return fields.field(id_, label, fields.select(*options, id=id_, name=name, default_value=first))
 
 
 def _line(name: str, label: Any, first: Any) -> rx.Component:

@@ -4,12 +4,14 @@ import reflex as rx
 
 from casepwa.components.buttons import BASE, LOOKS
 from casepwa.components.fields import CONTROL, field, field_error
-from casepwa.components.icons import BESIDE_TEXT, brand, icon
+from casepwa.components.icons import brand
+from casepwa.components.language_switch import language_switch
+from casepwa.components.password import password_box
 from casepwa.offline.sign_in import sign_in, sign_in_status, submit_sign_in, toggle_shown
 from casepwa.offline.text import error_text, t
 
 ROUTE = "/sign-in"
-TITLE = "Sign in"
+TITLE = t("Sign in")
 
 _HELP = "inline-flex min-h-12 items-center px-1.5 font-semibold text-crisis-ink underline underline-offset-4"
 
@@ -18,6 +20,7 @@ def page() -> rx.Component:
     """The page."""
     return rx.el.div(
         rx.el.main(
+            language_switch(),
             rx.el.div(
                 rx.el.div(
                     brand(size="size-11"),
@@ -34,14 +37,14 @@ def page() -> rx.Component:
                 ),
                 _form(),
                 rx.el.p(
-                    t("Cannot sign in? Ask your supervisor or administrator for help."),
+                    t("Cannot sign in? Ask your team or your boss for help."),
                     class_name="mt-6 text-meta text-ink-2",
                 ),
                 custom_attrs={"data-store": sign_in_status},
                 class_name="flex flex-1 flex-col justify-center py-8",
             ),
             _in_danger(),
-            class_name="@container mx-auto flex w-full max-w-140 flex-1 flex-col px-6 pb-6",
+            class_name="@container mx-auto flex w-full max-w-140 flex-1 flex-col px-6 pt-2 pb-6",
         ),
         class_name="flex min-h-dvh flex-col bg-page",
     )
@@ -71,7 +74,11 @@ def _form() -> rx.Component:
                 class_name=CONTROL,
             ),
         ),
-        field("password", t("Password"), _password()),
+        field(
+            "password",
+            t("Password"),
+            password_box(shown=sign_in.shown, toggle=toggle_shown, auto_complete="current-password"),
+        ),
         rx.el.button(
             rx.cond(sign_in.busy, t("Signing in…"), t("Sign in")),
             type="submit",
@@ -80,35 +87,6 @@ def _form() -> rx.Component:
         ),
         on_submit=submit_sign_in,
         class_name="flex flex-col gap-5",
-    )
-
-
-def _password() -> rx.Component:
-    return rx.el.div(
-        rx.el.input(
-            id="password",
-            name="password",
-            type=rx.cond(sign_in.shown, "text", "password"),
-            auto_complete="current-password",
-            required=True,
-            class_name=f"{CONTROL} pr-26",
-        ),
-        rx.el.button(
-            icon("eye", size=BESIDE_TEXT),
-            rx.el.span(
-                rx.cond(sign_in.shown, t("Hide"), t("Show")),
-                rx.el.span(" ", t("what is typed"), class_name="sr-only"),
-            ),
-            type="button",
-            aria_controls="password",
-            aria_pressed=sign_in.shown,
-            on_click=toggle_shown,
-            class_name=(
-                "absolute inset-y-0 right-0 inline-flex min-h-12 cursor-pointer items-center gap-1.5 "
-                "rounded-control px-3 font-semibold text-accent-ink"
-            ),
-        ),
-        class_name="relative",
     )
 
 

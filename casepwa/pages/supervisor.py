@@ -6,11 +6,12 @@ from casepwa.components import alarm_detail, states
 from casepwa.components.alarm_list import alarm_list
 from casepwa.components.desk import desk_screen
 from casepwa.offline.text import t
+from casepwa.state.desk_news import NEWS
 from casepwa.state.supervisor import SupervisorState
 
 ROUTE = "/supervisor"
-TITLE = "Alarms"
-ON_LOAD = [SupervisorState.look, SupervisorState.follow]
+TITLE = t("Alarms")
+ON_LOAD = [SupervisorState.look, SupervisorState.follow, *NEWS]
 
 
 def page() -> rx.Component:

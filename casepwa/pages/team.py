@@ -9,11 +9,12 @@ from casepwa.components.icons import LEADING, icon
 from casepwa.components.words import moment
 from casepwa.offline.local import count
 from casepwa.offline.text import exact, relative, t, time, word
+from casepwa.state.desk_news import NEWS
 from casepwa.state.team import Out, Proposal, TeamState, Worker
 
 ROUTE = "/supervisor/team"
-TITLE = "Team"
-ON_LOAD = [TeamState.look, TeamState.follow]
+TITLE = t("Team")
+ON_LOAD = [TeamState.look, TeamState.follow, *NEWS]
 
 
 def page() -> rx.Component:
@@ -175,6 +176,14 @@ def _proposal(one: Proposal) -> rx.Component:
                 rx.el.div(
                     chip(t("Your reading is logged"), "eye", tone="plain"),
                     class_name="mt-2",
+                ),
+                buttons.link_button(
+                    t("Open the plan"),
+                    href=f"/clients/{one.client_id}/crisis/edit",
+                    look="secondary",
+                    leading="file-pen",
+                    custom_attrs={"reloadDocument": True},
+                    class_name="mt-3",
                 ),
                 class_name="px-4 pb-4 pl-13",
             ),

@@ -5,14 +5,17 @@ from typing import Any
 import reflex as rx
 
 from casepwa.components import buttons, cards, icons, shell, states
+from casepwa.components.banners import BANNER_LINK, banner
+from casepwa.components.coaching import coaching
+from casepwa.components.family_inbox import asked
 from casepwa.components.missed_visit import missed_visit_sheet
 from casepwa.components.visit_cards import next_visit, visit_row
 from casepwa.offline.local import count
 from casepwa.offline.text import t
-from casepwa.offline.today import DueRow, ToFinish, today
+from casepwa.offline.today import DueRow, Reached, ToFinish, fold_due, today
 
 ROUTE = "/today"
-TITLE = "Today"
+TITLE = t("Today")
 
 
 def page() -> rx.Component:
@@ -40,9 +43,37 @@ def page() -> rx.Component:
 def _day() -> rx.Component:
     """One column on a phone; visits beside the rest where there is room for two."""
     return rx.el.div(
-        rx.el.div(_ready(), _finish_first(), _visits(), class_name="min-w-0"),
-        rx.el.div(_due(), class_name="min-w-0"),
+        rx.el.div(_reached(), _ready(), _finish_first(), asked(), _visits(), class_name="min-w-0"),
+        rx.el.div(_due(), coaching(), class_name="min-w-0"),
         class_name="grid grid-cols-1 items-start gap-x-6 @min-[44rem]:grid-cols-2",
+    )
+
+
+def _reached() -> rx.Component:
+    return rx.el.div(rx.foreach(today.reached, _one_reached), role="alert", class_name="empty:hidden")
+
+
+def _one_reached(one: Reached) -> rx.Component:
+    return rx.el.div(
+        banner(
+            one.words,
+            one.about,
+            drawing="bell-ring",
+            tone="attn",
+            class_name="mt-2",
+            action=rx.el.div(
+                rx.cond(one.call_href, rx.el.a(t("Call"), href=one.call_href, class_name=BANNER_LINK)),
+                rx.el.a(
+                    t("Open"),
+                    rx.el.span(" ", one.words, class_name="sr-only"),
+                    href=one.href,
+                    custom_attrs={"reloadDocument": True},
+                    class_name=BANNER_LINK,
+                ),
+                class_name="flex flex-wrap gap-x-5",
+            ),
+        ),
+        key=one.id,
     )
 
 
@@ -106,20 +137,29 @@ def _finish_first() -> rx.Component:
 
 
 def _to_finish(note: ToFinish) -> rx.Component:
-    returned = note.kind == "returned"
     return rx.el.li(
         rx.el.a(
-            rx.cond(
-                returned,
-                rx.el.span(icons.icon("reply", size=icons.LEADING), class_name="mt-0.5 text-attn"),
+            rx.match(
+                note.kind,
+                (
+                    "returned",
+                    rx.el.span(icons.icon("reply", size=icons.LEADING), class_name="mt-0.5 text-attn"),
+                ),
+                (
+                    "missed",
+                    rx.el.span(
+                        icons.icon("calendar-clock", size=icons.LEADING), class_name="mt-0.5 text-attn"
+                    ),
+                ),
                 rx.el.span(icons.icon("file-pen", size=icons.LEADING), class_name="mt-0.5 text-ink-2"),
             ),
             rx.el.span(
                 rx.el.span(
                     rx.el.span(note.name, class_name="font-semibold"),
-                    rx.cond(
-                        returned,
-                        rx.el.span(t("Returned"), class_name="text-meta font-medium text-attn"),
+                    rx.match(
+                        note.kind,
+                        ("returned", rx.el.span(t("Returned"), class_name="text-meta font-medium text-attn")),
+                        ("missed", rx.el.span(t("Missed"), class_name="text-meta font-medium text-attn")),
                         rx.el.span(t("Draft"), class_name="text-meta font-medium text-ink-2"),
                     ),
                     class_name="flex flex-wrap items-baseline justify-between gap-x-3",
@@ -166,7 +206,7 @@ def _due() -> rx.Component:
             count(today.due) > 0,
             rx.fragment(
                 cards.list_card(rx.foreach(today.due, _due_row)),
-                rx.cond(count(today.due_more) > 0, _more_due()),
+                rx.cond(today.due_more_words, _more_due()),
             ),
             rx.el.p(
                 icons.icon("circle-check", class_name="text-ok"),
@@ -192,6 +232,7 @@ def _more_due() -> rx.Component:
             ),
         ),
         cards.list_card(rx.foreach(today.due_more, _due_row), class_name="mt-2"),
+        custom_attrs={"onToggle": fold_due},
         class_name="group mt-2",
     )
 

@@ -4,17 +4,19 @@ import reflex as rx
 
 from casepwa.components import buttons, shell, states
 from casepwa.components.icons import icon
+from casepwa.components.missed_visit import MISSED, missed_visit_sheet
 from casepwa.components.task import header_task
 from casepwa.components.visit_after import after, missed
 from casepwa.components.visit_before import FORM, before
 from casepwa.components.visit_during import during
-from casepwa.components.visit_sheets import check_out_sheet, help_sheet
+from casepwa.components.visit_sheets import check_out_sheet, help_sheet, more_time_sheet
 from casepwa.offline.local import count
+from casepwa.offline.sheets import open_sheet
 from casepwa.offline.text import t
 from casepwa.offline.visit import fold_alerts, need_help, open_check_out, visit
 
 ROUTE = "/visit/[visit_id]"
-TITLE = "Visit"
+TITLE = t("Visit")
 
 
 def page() -> rx.Component:
@@ -38,7 +40,7 @@ def page() -> rx.Component:
         actions=rx.fragment(
             rx.match(
                 visit.phase,
-                ("before", _check_in()),
+                ("before", rx.fragment(rx.cond(visit.is_planned, _no_one_home()), _check_in())),
                 ("during", rx.fragment(_help(), _check_out())),
                 (
                     "after",
@@ -49,12 +51,23 @@ def page() -> rx.Component:
                 rx.fragment(),
             )
         ),
-        outside=(help_sheet(), check_out_sheet()),
+        outside=(help_sheet(), check_out_sheet(), more_time_sheet(), missed_visit_sheet()),
     )
 
 
 def _who() -> rx.Component:
     return rx.el.p(visit.names, class_name="pb-3 text-title font-bold")
+
+
+def _no_one_home() -> rx.Component:
+    """No timer and no location: why, and what happens next."""
+    return buttons.button(
+        t("No one home"),
+        look="secondary",
+        on_click=open_sheet(MISSED, visit.id),
+        size=buttons.BAR,
+        class_name=buttons.SHARE_ROW,
+    )
 
 
 def _folded_alerts() -> rx.Component:
@@ -93,7 +106,7 @@ def _check_in() -> rx.Component:
         type="submit",
         form=FORM,
         aria_disabled=rx.cond(visit.busy == "check_in", "true", "false"),
-        class_name=f"{buttons.BASE} {buttons.LOOKS['primary']} {buttons.BAR} w-full",
+        class_name=f"{buttons.BASE} {buttons.LOOKS['primary']} {buttons.BAR} {buttons.SHARE_ROW}",
     )
 
 

@@ -49,6 +49,7 @@ def examine(chosen: Settings) -> list[Finding]:
         _clock,
         _redis,
         _settings,
+        _rules,
     ]
     return [look(chosen) for look in looked]
 
@@ -108,6 +109,34 @@ def _database(chosen: Settings) -> Finding:
         engine.dispose()
     seen = where if current else f"{where} is not up to date"
     return Finding("Database", current, seen, "Bring it up to date: casepwa migrate")
+
+
+def _rules(chosen: Settings) -> Finding:
+    """Rules are rows: one whose value nothing understands breaks every note and visit that it applies to."""
+    from sqlmodel import Session
+
+    from casepwa.casework import rule_rows
+    from casepwa.database import make_engine
+
+    url = make_url(chosen.database_url)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return Finding("Rules", True, "none yet")
+    engine = make_engine(chosen.database_url)
+    try:
+        with Session(engine) as session:
+            broken = rule_rows.broken(session)
+    except SQLAlchemyError:
+        return Finding("Rules", True, "cannot be read until the database is well")
+    finally:
+        engine.dispose()
+    if not broken:
+        return Finding("Rules", True, "all understood")
+    seen = "; ".join(f"{each.name} from {each.starts_on} (row {each.id}): {each.problem}" for each in broken)
+    examples = {each.name: each.example for each in broken}
+    mend = "Set the value of that row of the table rule to JSON such as " + "; ".join(
+        f"{example} for {name}" for name, example in examples.items()
+    )
+    return Finding("Rules", False, seen, f"{mend}.")
 
 
 def _clock(chosen: Settings) -> Finding:

@@ -6,7 +6,7 @@ from uuid import UUID
 import reflex as rx
 from pydantic import BaseModel, ConfigDict
 
-from casepwa.casework import account_directory
+from casepwa.casework import account_directory, account_sessions
 from casepwa.casework.actors import Actor
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
@@ -25,6 +25,7 @@ class Account(BaseModel):
     team: str
     roles: list[str]
     is_locked: bool
+    has_joined: bool
     sessions: int
     last_contact_at: str
     is_me: bool
@@ -54,7 +55,7 @@ class AccountsState(rx.State):
 
 def _end(actor: Actor, account_id: UUID) -> list[Account]:
     with unit_of_work() as session:
-        account_directory.end_sessions(session, actor=actor, account_id=account_id, at=datetime.now(UTC))
+        account_sessions.end_all(session, actor=actor, account_id=account_id, at=datetime.now(UTC))
     return _everyone(actor)
 
 
@@ -69,6 +70,7 @@ def _everyone(actor: Actor) -> list[Account]:
                 team=one.team or "",
                 roles=list(one.roles),
                 is_locked=one.is_locked,
+                has_joined=one.has_joined,
                 sessions=one.open_sessions,
                 last_contact_at=iso(one.last_contact_at),
                 is_me=one.is_me,

@@ -1,18 +1,16 @@
 """The audit trail with its filters, which are in the address."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 import reflex as rx
 from pydantic import BaseModel, ConfigDict
 
 from casepwa.casework import account_directory, audit_trail
 from casepwa.casework.actors import Actor
-from casepwa.casework.agency_time import day_bounds, zone_of
-from casepwa.casework.audit_trail import Asked
+from casepwa.casework.audit_trail import FILTERS
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread
@@ -20,8 +18,7 @@ from casepwa.state.guard import acting, requires
 from casepwa.state.ids import iso
 
 ROUTE = "/admin/audit"
-OUTCOMES = ("done", "denied", "read")
-FILTERS = ("who", "action", "outcome", "since", "until")
+CSV = "/api/v1/audit.csv"
 
 
 class Entry(BaseModel):
@@ -53,6 +50,7 @@ class Trail(BaseModel):
     actions: list[str] = []
     older: str = ""
     newer: str = ""
+    csv: str = ""
 
 
 class AuditState(rx.State):
@@ -81,25 +79,17 @@ class AuditState(rx.State):
         return rx.redirect(_address({name: str(form.get(name, "")) for name in FILTERS}))
 
 
-def _address(asked: Mapping[str, str], *, page: int = 0) -> str:
+def _address(asked: Mapping[str, str], *, page: int = 0, at: str = ROUTE) -> str:
     chosen = {name: asked[name] for name in FILTERS if asked.get(name)} | (
         {"page": str(page)} if page else {}
     )
-    return f"{ROUTE}?{urlencode(chosen)}" if chosen else ROUTE
+    return f"{at}?{urlencode(chosen)}" if chosen else at
 
 
 def _trail(actor: Actor, said: Mapping[str, str]) -> Trail:
     number = int(said["page"]) if said["page"].isdigit() and len(said["page"]) < 5 else 0
     with unit_of_work(readonly=True) as session:
-        zone = zone_of(session, actor.organization_id)
-        since, until = _day(said["since"]), _day(said["until"])
-        asked = Asked(
-            account_id=_id(said["who"]),
-            action=said["action"] or None,
-            outcome=said["outcome"] if said["outcome"] in OUTCOMES else None,
-            since=day_bounds(since, zone)[0] if since else None,
-            until=day_bounds(until, zone)[1] if until else None,
-        )
+        asked = audit_trail.asked(session, actor=actor, said=said)
         found = audit_trail.page(session, actor=actor, asked=asked, number=number)
         people = account_directory.everyone(session, actor=actor, at=datetime.now(UTC))
         return Trail(
@@ -108,6 +98,7 @@ def _trail(actor: Actor, said: Mapping[str, str]) -> Trail:
             actions=audit_trail.actions(session, actor=actor),
             older=_address(said, page=number + 1) if found.has_more else "",
             newer=_address(said, page=number - 1) if number else "",
+            csv=_address(said, at=CSV),
         )
 
 
@@ -122,17 +113,3 @@ def _entry(entry: audit_trail.Entry) -> Entry:
         client=f"…{entry.client_id.hex[-8:]}" if entry.client_id else "",
         subject=(subject or "").replace("_", " "),
     )
-
-
-def _day(said: str) -> date | None:
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        return None
-
-
-def _id(said: str) -> UUID | None:
-    try:
-        return UUID(said)
-    except ValueError:
-        return None

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from casepwa.casework import alarm_desk, alarms
 from casepwa.casework.actors import Actor
 from casepwa.casework.alarm_desk import AlarmRow, Concern
+from casepwa.casework.concern_additions import FIELDS
 from casepwa.casework.errors import CaseworkError, Denied
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
@@ -28,6 +29,18 @@ class Reader(Shown):
     read_at: str = ""
 
 
+class SaidLater(Shown):
+    """``words``: a stored code for ``kind``, yes or no for ``asked_directly``, a time for ``called_at``."""
+
+    field: str = ""
+    words: str = ""
+
+
+class AddedLater(Shown):
+    at: str = ""
+    said: list[SaidLater] = []
+
+
 class Said(Shown):
     """What the raiser of a safety concern told; absent words are empty."""
 
@@ -42,10 +55,14 @@ class Said(Shown):
     action: str = ""
     who_stays: str = ""
     consulted_with: str = ""
+    added: list[AddedLater] = []
 
 
 class Alarm(Shown):
-    """``line``: whom it is about. ``read``: none, others or mine. ``has_said``: clinical words are for me."""
+    """``line``: whom it is about. ``read``: none, others or mine. ``has_said``: clinical words are for me.
+
+    ``settled_spoken``: a code, when **Mark safe** settled it; ``settled_how``: words, if there are any.
+    """
 
     id: str = ""
     href: str = ""
@@ -64,6 +81,7 @@ class Alarm(Shown):
     is_settled: bool = False
     settled_at: str = ""
     settled_by: str = ""
+    settled_spoken: str = ""
     settled_how: str = ""
 
 
@@ -162,7 +180,8 @@ def _row(row: AlarmRow) -> Alarm:
         is_settled=row.settled_at is not None,
         settled_at=iso(row.settled_at),
         settled_by=row.settled_by or "",
-        settled_how=row.settled_how or "",
+        settled_spoken=row.settled_spoken or "",
+        settled_how=row.settled_how if row.settled_how and row.settled_how != row.settled_spoken else "",
     )
 
 
@@ -182,4 +201,14 @@ def _said(concern: Concern | None) -> Said:
         action=told.action or "",
         who_stays=told.who_stays or "",
         consulted_with=told.consulted_with or "",
+        added=[
+            AddedLater(
+                at=iso(one.at), said=[_later(field, one.said[field]) for field in FIELDS if field in one.said]
+            )
+            for one in told.added
+        ],
     )
+
+
+def _later(field: str, said: Any) -> SaidLater:
+    return SaidLater(field=field, words={True: "yes", False: "no"}[said] if isinstance(said, bool) else said)

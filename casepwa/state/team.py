@@ -46,6 +46,7 @@ class Proposal(Shown):
     """``words`` come when it is opened: that is a read of the client's record."""
 
     id: str
+    client_id: str
     client: str
     section: str
     by: str
@@ -135,6 +136,7 @@ def _overview(actor: Actor) -> Overview:
             proposals=[
                 Proposal(
                     id=str(one.id),
+                    client_id=str(one.client_id),
                     client=one.client,
                     section=one.section,
                     by=one.by,

@@ -17,9 +17,12 @@ LOOK_AGAIN_AFTER = 30.0
 
 
 async def watch(
-    screen: Any, topic: str, permission: Permission, draw: Callable[[], Awaitable[Callable[[], None]]]
+    screen: Any,
+    topics: str | tuple[str, ...],
+    permission: Permission,
+    draw: Callable[[], Awaitable[Callable[[], None]]],
 ) -> None:
-    """Run ``draw`` at each change of ``topic``; its result changes the screen's variables under their lock.
+    """Run ``draw`` at each change of one of ``topics``; its result changes the screen's variables, locked.
 
     ``screen`` is a background handler's proxy of a State with ``_watching``. Ends when the tab is gone or
     began another loop. Raises ``NotSignedIn`` and ``Denied`` when its person may look no more.
@@ -27,7 +30,8 @@ async def watch(
     async with screen:
         screen._watching += 1
         mine, token = screen._watching, screen.router.session.client_token
-    with listening(topic, f"session:{acting().session_id}") as listener:
+    heard = (topics,) if isinstance(topics, str) else topics
+    with listening(*heard, f"session:{acting().session_id}") as listener:
         while _is_open(token):
             await listener.news(within=LOOK_AGAIN_AFTER)
             await still_acting(permission)

@@ -1,14 +1,21 @@
 """One production server a test session, and a phone and a tablet that look at it."""
 
-from collections.abc import Iterator
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 from casepwa.runtime import build
 from tests.browser import launch
-from tests.server import Server, serving
+from tests.e2e.devices import device_of, make_quiet
+from tests.server import DATABASE, Server, database_after, serving
 
+Device = Callable[[str], Page]
+Ask = Callable[..., list[sqlite3.Row]]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 TABLET: ViewportSize = {"width": 1024, "height": 768}
 
@@ -30,6 +37,26 @@ def server(site: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
         yield running
 
 
+@pytest.fixture(scope="module")
+def agency(site: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of a module's own, with the demo agency: what its tests write, no other module sees."""
+    with serving(tmp_path_factory.mktemp("agency"), after="demo") as running:
+        yield running
+
+
+@pytest.fixture
+def ask(agency: Server) -> Ask:
+    """What stands in the database of `agency` now."""
+
+    def rows(sql: str, *values: str) -> list[sqlite3.Row]:
+        path = Path(agency.var, DATABASE)
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+            database.row_factory = sqlite3.Row
+            return database.execute(sql, values).fetchall()
+
+    return rows
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium."""
@@ -46,6 +73,14 @@ def phone(browser: Browser, server: Server) -> Iterator[BrowserContext]:
         base_url=server.url, viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2
     )
     yield from watched(with_touch)
+
+
+@pytest.fixture
+def held(browser: Browser, agency: Server) -> Iterator[BrowserContext]:
+    """A new phone in somebody's hand, of this module's own agency."""
+    yield from watched(
+        browser.new_context(base_url=agency.url, viewport=PHONE, has_touch=True, is_mobile=True)
+    )
 
 
 @pytest.fixture
@@ -74,3 +109,32 @@ def refused_by_policy(message: ConsoleMessage) -> list[str]:
 def page(phone: BrowserContext) -> Page:
     """A page on the phone."""
     return phone.new_page()
+
+
+@pytest.fixture(scope="module")
+def own_server(site: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A demo agency with a supervisor of nobody and a parent of nothing shared: here an alarm may be read."""
+    var = tmp_path_factory.mktemp("quiet")
+    shutil.copy(database_after("demo"), var / DATABASE)
+    make_quiet(var / DATABASE)
+    with serving(var) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def device(browser: Browser, own_server: Server) -> Iterator[Device]:
+    """The page of the device of `who` (devices.py); made once, text at 100 %, light."""
+    pages: dict[str, Page] = {}
+    contexts = []
+
+    def page_of(who: str) -> Page:
+        if who not in pages:
+            contexts.append(watched(device_of(who, browser, own_server)))
+            pages[who] = next(contexts[-1]).pages[0]
+        pages[who].emulate_media(color_scheme="light")
+        pages[who].evaluate("localStorage.removeItem('text-size')")
+        return pages[who]
+
+    yield page_of
+    for context in contexts:
+        next(context, None)

@@ -1,4 +1,4 @@
-"""What stands in a phone's store: read straight from IndexedDB, past the app's own code."""
+"""What stands in a phone's stores: read straight from IndexedDB, past the app's own code."""
 
 from typing import Any
 
@@ -23,3 +23,28 @@ _COMMANDS = """async () => {
 def commands(page: Page, kind: str | None = None) -> list[dict[str, Any]]:
     """The commands in the outbox in the order of doing; only those of `kind` if it is given."""
     return [one for one in page.evaluate(_COMMANDS) if kind in (None, one["kind"])]
+
+
+_HELD = """async () => {
+  const found = {};
+  for (const { name } of await indexedDB.databases()) {
+    if (!/^casepwa-[0-9a-f]{8}-/.test(name)) continue;
+    const db = await new Promise((resolve) => {
+      const asked = indexedDB.open(name);
+      asked.onsuccess = () => resolve(asked.result);
+    });
+    found[name] = {};
+    for (const table of ["bundles", "commands", "drafts"]) {
+      const counted = db.transaction(table).objectStore(table).count();
+      const count = new Promise((resolve) => (counted.onsuccess = () => resolve(counted.result)));
+      found[name][table] = await count;
+    }
+    db.close();
+  }
+  return Object.values(found);
+}"""
+
+
+def held(page: Page) -> list[dict[str, int]]:
+    """For each person who has a store on this device, how many bundles, commands and drafts are in it."""
+    return page.evaluate(_HELD)

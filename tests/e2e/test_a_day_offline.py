@@ -1,52 +1,30 @@
 """A case manager's day with no network, from the first look at Today to everything in the database once."""
 
 import re
-import sqlite3
-from collections.abc import Callable, Generator
-from contextlib import closing
+from collections.abc import Generator
 from datetime import datetime, timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e import maya
-from tests.e2e.conftest import PHONE, watched
+from tests.e2e.conftest import PHONE, Ask, watched
 from tests.e2e.waits import hydrated
-from tests.server import DATABASE, Server, serving
-
-Ask = Callable[..., list[sqlite3.Row]]
+from tests.server import Server
 
 SIBLINGS = """
 SELECT visit.id, client.id AS client, client.given_name, visit.latitude, visit.longitude FROM visit
-JOIN visit_client ON visit_id = visit.id JOIN client ON client.id = client_id
+JOIN visit_client ON visit_client.visit_id = visit.id JOIN client ON client.id = visit_client.client_id
 JOIN account ON account.id = worker_id
 WHERE account.email = 'maya@demo.test' AND visit.status = 'planned' AND NOT visit.is_confidential
 AND visit.id IN (SELECT visit_id FROM visit_client GROUP BY visit_id HAVING count(*) = 2)
-AND visit.id IN (SELECT visit_id FROM visit_client JOIN goal USING (client_id) WHERE lifecycle = 'active')
+AND visit.id IN (
+  SELECT visit_id FROM visit_client JOIN goal ON goal.client_id = visit_client.client_id
+  WHERE lifecycle = 'active'
+)
 ORDER BY abs(julianday(planned_start) - julianday('now')), client.given_name LIMIT 2
 """
-
-
-@pytest.fixture(scope="module")
-def agency(site: None, tmp_path_factory: pytest.TempPathFactory) -> Generator[Server]:
-    """A server of this test's own: it writes a whole day into the demo agency."""
-    with serving(tmp_path_factory.mktemp("agency"), after="demo") as running:
-        yield running
-
-
-@pytest.fixture
-def ask(agency: Server) -> Ask:
-    """What stands in the server's database now."""
-
-    def rows(sql: str, *values: str) -> list[sqlite3.Row]:
-        path = Path(agency.var, DATABASE)
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-            database.row_factory = sqlite3.Row
-            return database.execute(sql, values).fetchall()
-
-    return rows
 
 
 @pytest.fixture

@@ -209,7 +209,6 @@ def test_what_is_due_opens_the_part_of_the_person_that_it_is_about(
             "status": "sent",
             "reason": None,
             "follow_up_due_on": "2020-01-01",
-            "followed_up_on": None,
         }
     ]
     seed(page, base_url=server.url, caseload=caseload)

@@ -137,7 +137,7 @@ def test_an_unplanned_visit_starts_from_a_person_and_survives_a_reload(maya: Pag
 
 def test_a_mark_can_be_undone_and_both_stay_on_record(maya: Page) -> None:
     open_hydrated(maya, f"/people/{THEO}/goals")
-    maya.get_by_text("Met", exact=True).first.tap()
+    maya.locator("label").get_by_text("Met", exact=True).first.tap()
     maya.get_by_role("button", name="Undo").tap()
     expect(maya.get_by_role("radio", name="Met").first).not_to_be_checked()
     mark, undone = (one for one in commands(maya) if one["kind"].startswith("goal"))
@@ -147,7 +147,7 @@ def test_a_mark_can_be_undone_and_both_stay_on_record(maya: Page) -> None:
 
 def test_a_line_on_a_mark_is_kept_when_the_field_is_left(maya: Page) -> None:
     open_hydrated(maya, f"/people/{THEO}/goals")
-    maya.get_by_text("Progress", exact=True).first.tap()
+    maya.locator("label").get_by_text("Progress", exact=True).first.tap()
     maya.get_by_label("Short line, optional").fill("Two mornings")
     maya.keyboard.press("Tab")
     expect(maya.get_by_role("status").filter(has_text="2 waiting").first).to_be_visible()

@@ -19,6 +19,9 @@ PUBLIC = frozenset(
         ("GET", "/api/v1/health"),
         ("POST", "/api/v1/session"),  # signing in
         ("DELETE", "/api/v1/session"),  # signing out, whoever one was
+        ("POST", "/api/v1/join/look"),  # who holds a link is nobody yet
+        ("POST", "/api/v1/join"),
+        ("GET", "/api/v1/feeds/{token}"),  # a calendar has no cookie: the address is the secret
     }
 )
 

@@ -90,8 +90,8 @@ class Wire:
                 raise RuntimeError("died")
             return verdict
 
-        def breaking_apply(session: Session, sending: Any, queued: Any) -> Any:
-            verdict = apply(session, sending, queued)
+        def breaking_apply(session: Session, sending: Any, queued: Any, **judged: Any) -> Any:
+            verdict = apply(session, sending, queued, **judged)
             if str(queued.id) in self.broken:
                 raise ZeroDivisionError  # after it has written: nothing of that may stay
             return verdict

@@ -5,29 +5,24 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
-import casepwa.models
 from casepwa import database
 from tests.cast import Cast, play
-from tests.databases import KINDS, empty_database
+from tests.databases import KINDS, database_with_tables
 from tests.integration import signed_in
 from tests.integration.phones import Agency, agency_on
-
-assert casepwa.models
 
 
 @pytest.fixture(scope="session")
 def sqlite_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    with empty_database("sqlite", tmp_path_factory.mktemp("database")) as engine:
-        SQLModel.metadata.create_all(engine)
+    with database_with_tables("sqlite", tmp_path_factory.mktemp("database")) as engine:
         yield engine
 
 
 @pytest.fixture(scope="session")
 def postgres_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    with empty_database("postgresql", tmp_path_factory.mktemp("database")) as engine:
-        SQLModel.metadata.create_all(engine)
+    with database_with_tables("postgresql", tmp_path_factory.mktemp("database")) as engine:
         yield engine
 
 

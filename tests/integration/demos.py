@@ -7,14 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, select
 
 from casepwa.casework.actors import Actor
 from casepwa.database import make_engine
 from casepwa.demo import chance, clock, loading
 from casepwa.demo.clock import Clock
 from casepwa.models import Account, AccountRole
-from tests.databases import empty_database
+from tests.databases import database_with_tables
 
 WEDNESDAY = datetime(2026, 3, 11, 14, 7, tzinfo=clock.ZONE)
 
@@ -31,12 +31,10 @@ def copy_of(file: Path, folder: Path) -> Generator[Session]:
 
 @contextmanager
 def demo(kind: str, folder: Path, *, now: datetime = WEDNESDAY) -> Generator[Session]:
-    with empty_database(kind, folder) as engine:
-        SQLModel.metadata.create_all(engine)
-        with Session(engine) as session:
-            loading.load(session, now_clock=Clock(now=now))
-            session.commit()
-            yield session
+    with database_with_tables(kind, folder) as engine, Session(engine) as session:
+        loading.load(session, now_clock=Clock(now=now))
+        session.commit()
+        yield session
 
 
 def account_id(key: str) -> UUID:

@@ -18,7 +18,7 @@ from casepwa import database
 from casepwa.casework.bundle_shapes import FORMAT
 from casepwa.models.columns import new_id
 from tests.cast import Cast, Person, play
-from tests.databases import empty_database
+from tests.databases import database_with_tables
 from tests.integration import signed_in
 
 Json = dict[str, Any]
@@ -129,7 +129,7 @@ class Agency:
 @contextmanager
 def agency_on(kind: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Agency]:
     """An installation on ``kind`` of database with the cast in it."""
-    with empty_database(kind, folder) as engine:
+    with database_with_tables(kind, folder) as engine:
         url = engine.url.render_as_string(hide_password=False)
         with signed_in.installation(folder, monkeypatch, url=url), Session(database.engine()) as session:
             session.expire_on_commit = False

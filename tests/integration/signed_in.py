@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 from starlette.testclient import TestClient
 
 from casepwa import database, settings
@@ -16,18 +16,21 @@ from casepwa.models import Account, Device
 from casepwa.models.codes import Surface
 from tests import factories
 from tests.cast import Person
+from tests.databases import sqlite_tables
 
 ORIGIN = "http://testserver"
 
 
 @contextmanager
 def installation(var: Path, monkeypatch, *, url: str | None = None) -> Iterator[None]:
-    """An installation of its own under ``var``: tables, a secret key, SQLite unless ``url`` says else."""
+    """An installation of its own under ``var``: a secret key, and the tables at ``url`` or in a file."""
+    if url is None:
+        (var / "casepwa.db").write_bytes(sqlite_tables())
+        url = f"sqlite:///{var / 'casepwa.db'}"
     monkeypatch.setenv("CASEPWA_VAR", str(var))
-    monkeypatch.setenv("CASEPWA_DATABASE_URL", url or f"sqlite:///{var / 'casepwa.db'}")
+    monkeypatch.setenv("CASEPWA_DATABASE_URL", url)
     monkeypatch.setenv("CASEPWA_SECRET_KEY", "only for tests, and longer than 32 bytes")
     _forget()
-    SQLModel.metadata.create_all(database.engine())
     yield
     database.engine().dispose()
     _forget()

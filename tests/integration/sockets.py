@@ -14,6 +14,7 @@ from starlette.websockets import WebSocketDisconnect
 from tests.integration.signed_in import ORIGIN
 
 ROOT = "reflex___state____state"
+SESSION = f"{ROOT}.casepwa___state___session____session_state"
 NAMESPACE = "/_event,"
 
 
@@ -63,6 +64,10 @@ class Tab:
         while "is_hydrated" not in (answer := self._delta()).get(ROOT, {}):
             pass
         return answer
+
+    def session(self) -> dict[str, Any]:
+        """What the page is told of who sits before it; not what another state calls by the same name."""
+        return self.ask_all("hydrate")[SESSION]
 
     def ask(self, name: str, *, path: str = "/supervisor", **payload: Any) -> dict[str, Any]:
         """Send, and read one answer: variables by their short name, of all states together."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import account_directory, audit, audit_trail, contact_notes
+from casepwa.casework import account_directory, account_sessions, audit, audit_trail, contact_notes
 from casepwa.casework.audit_trail import Asked
 from casepwa.casework.errors import Denied, NotFound
 from casepwa.casework.permissions import Permission
@@ -38,7 +38,7 @@ def test_accounts_are_listed_with_roles_and_open_sign_ins(session: Session, cast
 def test_ending_sessions_ends_every_one_of_that_account_only(session: Session, cast: Cast) -> None:
     for person in (cast.maya, cast.maya, cast.omar):
         factories.sign_in_session(session, account_id=person.id)
-    account_directory.end_sessions(session, actor=cast.alma.actor, account_id=cast.maya.id, at=NOW)
+    account_sessions.end_all(session, actor=cast.alma.actor, account_id=cast.maya.id, at=NOW)
     session.expire_all()
     still_open = [row.account_id for row in session.exec(select(SignInSession)) if row.ended_at is None]
     assert still_open == [cast.omar.id]
@@ -46,10 +46,33 @@ def test_ending_sessions_ends_every_one_of_that_account_only(session: Session, c
     assert (event.action, event.subject_id) == (Permission.ACCOUNT_END_SESSIONS, cast.maya.id)
 
 
+def test_one_session_is_seen_with_its_device_and_ended_alone(session: Session, cast: Cast, stranger) -> None:
+    phone = factories.device(session, account_id=cast.maya.id, name="Maya's phone")
+    kept = factories.sign_in_session(session, account_id=cast.maya.id, last_seen_at=NOW - timedelta(hours=1))
+    lost = factories.sign_in_session(session, account_id=cast.maya.id, device_id=phone.id, last_seen_at=NOW)
+    factories.sign_in_session(session, account_id=cast.maya.id, ended_at=NOW)
+    theirs = factories.sign_in_session(session, account_id=stranger.id)
+    alma = cast.alma.actor
+    seen = account_sessions.of_account(session, actor=alma, account_id=cast.maya.id, at=NOW)
+    assert [(one.id, one.device, one.last_contact_at) for one in seen] == [
+        (lost.id, "Maya's phone", NOW),
+        (kept.id, None, NOW - timedelta(hours=1)),
+    ]
+    account_sessions.end_one(session, actor=alma, session_id=lost.id, at=NOW)
+    seen = account_sessions.of_account(session, actor=alma, account_id=cast.maya.id, at=NOW)
+    assert [one.id for one in seen] == [kept.id]
+    event = session.exec(select(AuditEvent)).one()
+    assert (event.subject_id, event.ids) == (cast.maya.id, {"sign_in": str(lost.id)})
+    with pytest.raises(Denied):
+        account_sessions.end_one(session, actor=alma, session_id=theirs.id, at=NOW)
+    with pytest.raises(NotFound):
+        account_sessions.of_account(session, actor=alma, account_id=stranger.id, at=NOW)
+
+
 def test_another_agencys_account_is_not_found(session: Session, cast: Cast, stranger) -> None:
     factories.sign_in_session(session, account_id=stranger.id)
     with pytest.raises(NotFound):
-        account_directory.end_sessions(session, actor=cast.alma.actor, account_id=stranger.id, at=NOW)
+        account_sessions.end_all(session, actor=cast.alma.actor, account_id=stranger.id, at=NOW)
     assert session.exec(select(SignInSession)).one().ended_at is None
 
 
@@ -127,7 +150,7 @@ def test_nobody_but_an_administrator_administers(session: Session, cast: Cast) -
         with pytest.raises(Denied):
             account_directory.everyone(session, actor=person.actor, at=NOW)
         with pytest.raises(Denied):
-            account_directory.end_sessions(session, actor=person.actor, account_id=cast.maya.id, at=NOW)
+            account_sessions.end_all(session, actor=person.actor, account_id=cast.maya.id, at=NOW)
         with pytest.raises(Denied):
             audit_trail.page(session, actor=person.actor, asked=Asked())
         with pytest.raises(Denied):

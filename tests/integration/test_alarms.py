@@ -218,3 +218,19 @@ def test_open_alarms_come_first_and_settled_ones_leave_after_two_weeks(session: 
     opened.received_at = datetime.now(UTC) - timedelta(days=40)
     session.flush()
     assert [row.id for row in seen_by(session, cast.omar)] == [opened.id, settled.id]
+
+
+def test_who_covers_for_the_supervisor_reads_and_settles_and_no_worker_who_covers_does(
+    session: Session, cast: Cast
+) -> None:
+    alarm = call_for_help(session, cast.maya)
+    nadia, now = supervisor(session, cast), datetime.now(UTC)
+    factories.supervises(session, account_id=nadia.id, staff_team_id=cast.south.id)
+    runs = {"starts_at": now - timedelta(days=1), "ends_at": now + timedelta(days=1)}
+    assert seen_by(session, nadia) == []
+    factories.cover(session, absent_id=cast.omar.id, covering_id=nadia.id, **runs)
+    factories.cover(session, absent_id=cast.omar.id, covering_id=cast.priya.id, **runs)
+    assert [row.id for row in seen_by(session, nadia)] == [alarm.id]
+    assert alarms.settle(session, actor=nadia.actor, alarm_id=alarm.id, how="She is home.").settled_how
+    with pytest.raises(Denied):
+        alarms.mark_read(session, actor=cast.priya.actor, alarm_id=alarm.id)

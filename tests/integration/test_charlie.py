@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from casepwa.casework.commands import PAYLOADS
-from casepwa.models import AuditEvent, Client, CommandReceipt
+from casepwa.models import AuditEvent, Client, CommandReceipt, ContactNote, FamilyMessage
 from casepwa.models.columns import new_id
 from tests import factories
 from tests.factories import MONDAY
@@ -19,6 +19,20 @@ Attempt = Callable[[Agency], Any]
 
 def _note(agency: Agency) -> Any:
     return factories.note_submit(client_id=agency.cast.luis.id, safety_concern=factories.concern())
+
+
+def _note_amend(agency: Agency) -> Any:
+    cast = agency.cast
+    note = ContactNote(client_id=cast.luis.id, author_id=cast.maya.id, status="approved")
+    factories.made(agency.session, note)
+    agency.session.commit()
+    said = {"kind": "addendum", "text": "He called again.", "reason": "Came after the note"}
+    return {
+        "amendment_id": str(new_id()),
+        "note_id": str(note.id),
+        "client_id": str(cast.luis.id),
+        **said,
+    }
 
 
 def _schedule(agency: Agency) -> Any:
@@ -102,8 +116,31 @@ def _read(agency: Agency) -> Any:
     return {"read_id": str(new_id()), "client_id": str(agency.cast.luis.id), **said}
 
 
+def _said(agency: Agency) -> Json:
+    """Rosa's question, put into the database."""
+    row = FamilyMessage(
+        client_id=agency.cast.luis.id,
+        from_account_id=agency.cast.rosa.id,
+        kind="question",
+        text="When is the meeting?",
+        recorded_at=MONDAY,
+    )
+    factories.made(agency.session, row)
+    agency.session.commit()
+    return {"message_id": str(row.id), "client_id": str(agency.cast.luis.id)}
+
+
+def _message_read(agency: Agency) -> Any:
+    return _said(agency) | {"read_at": MONDAY.isoformat()}
+
+
+def _message_answer(agency: Agency) -> Any:
+    return _said(agency) | {"text": "On Monday at four."}
+
+
 ATTEMPTS: dict[str, Attempt] = {
     "note.submit": _note,
+    "note.amend": _note_amend,
     "visit.schedule": _schedule,
     "visit.check_in": _check_in,
     "visit.extend": _extend,
@@ -114,10 +151,16 @@ ATTEMPTS: dict[str, Attempt] = {
     "step.add": _step,
     "step.done": _step_done,
     "crisis_plan.propose": _propose,
+    "message.read": _message_read,
+    "message.answer": _message_answer,
     "read.logged": _read,
 }
-NOT_ABOUT_A_CLIENT = {"alarm.help"}
-"""Charlie's own call for help is his right; test_alarms.py shows that it touches no visit of Maya's."""
+NOT_ABOUT_A_CLIENT = {"alarm.help", "coaching.read"}
+"""Charlie's own call for help is his right; test_alarms.py shows that it touches no visit of Maya's.
+test_beside_notes.py: what was said to Maya is not his to read."""
+
+FAMILYS_OWN = {"step.help", "message.send", "consent.withdraw"}
+"""What only a family account may record; test_family_commands.py tries them as another family."""
 
 
 def written(agency: Agency) -> dict[str, list[Json]]:
@@ -140,7 +183,7 @@ def denials(agency: Agency) -> list[AuditEvent]:
 
 
 def test_every_kind_of_command_is_attempted() -> None:
-    assert ATTEMPTS.keys() | NOT_ABOUT_A_CLIENT == PAYLOADS.keys()
+    assert ATTEMPTS.keys() | NOT_ABOUT_A_CLIENT | FAMILYS_OWN == PAYLOADS.keys()
 
 
 @pytest.mark.parametrize("kind", ATTEMPTS)

@@ -1,5 +1,6 @@
 """A contact note from one submission to the next: versions, signatures, units, flags, refusals."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,7 +21,8 @@ from tests.factories import MONDAY
 def submit(session: Session, person: Person, *, at: datetime = MONDAY, **values: Any) -> ContactNote:
     recorded = values.pop("recorded", None) or factories.recorded(at)
     payload = factories.note_submit(**values)
-    return contact_notes.submit(session, actor=person.actor, payload=payload, recorded=recorded)
+    kept = contact_notes.submit(session, actor=person.actor, payload=payload, recorded=recorded)
+    return session.get_one(ContactNote, kept.id)
 
 
 def version_of(session: Session, note: ContactNote, number: int | None = None) -> ContactNoteVersion:
@@ -203,7 +205,15 @@ def rounding(session: Session, cast: Cast, policy: str, **values: Any) -> None:
     )
 
 
-def noted(session: Session, cast: Cast, minutes: int, **values: Any) -> ContactNoteVersion:
+@dataclass(frozen=True)
+class Noted:
+    note_id: UUID
+    work: str
+    units: int | None
+    flags: list[str]
+
+
+def noted(session: Session, cast: Cast, minutes: int, **values: Any) -> Noted:
     """A call of ``minutes`` with Rosa about Luis."""
     began = values.pop("began", MONDAY)
     note = submit(
@@ -216,7 +226,12 @@ def noted(session: Session, cast: Cast, minutes: int, **values: Any) -> ContactN
         at=began + timedelta(minutes=minutes),
         **values,
     )
-    return version_of(session, note)
+    version = version_of(session, note)
+    return Noted(note.id, version.work, units_of(session, note.id), version.flags)
+
+
+def units_of(session: Session, note_id: UUID) -> int | None:
+    return session.exec(select(ContactNote.units).where(ContactNote.id == note_id)).one()
 
 
 def test_units_follow_the_rule_of_the_payer_of_that_day(session: Session, cast: Cast) -> None:
@@ -253,6 +268,36 @@ def test_the_days_notes_are_added_first_where_the_payer_says_so(session: Session
     assert noted(session, cast, 5, began=MONDAY + timedelta(days=1)).units == 0
 
 
+def test_a_note_mended_to_fewer_minutes_takes_its_units_from_the_day(session: Session, cast: Cast) -> None:
+    rounding(session, cast, "day_total")
+    first = noted(session, cast, 8)
+    second = noted(session, cast, 7, began=MONDAY + timedelta(hours=1))
+    third = noted(session, cast, 8, began=MONDAY + timedelta(hours=2))
+    assert [first.units, second.units, third.units] == [1, 0, 1]
+    before = [version_of(session, session.get_one(ContactNote, one.note_id)) for one in (second, third)]
+    mended = noted(session, cast, 2, note_id=first.note_id, builds_on=1)
+    assert [mended.units, units_of(session, second.note_id), units_of(session, third.note_id)] == [0, 1, 0]
+    after = [version_of(session, session.get_one(ContactNote, one.note_id)) for one in (second, third)]
+    assert [one.sha256 for one in before] == [one.sha256 for one in after]
+
+
+def test_a_note_that_comes_late_is_counted_where_it_happened(session: Session, cast: Cast) -> None:
+    rounding(session, cast, "day_total")
+    afternoon = noted(session, cast, 10, began=MONDAY + timedelta(hours=4))
+    morning = noted(session, cast, 10)
+    assert (afternoon.units, morning.units, units_of(session, afternoon.note_id)) == (1, 1, 0)
+
+
+def test_a_note_moved_to_another_day_leaves_the_first_to_the_others(session: Session, cast: Cast) -> None:
+    rounding(session, cast, "day_total")
+    moved = noted(session, cast, 10)
+    stays = noted(session, cast, 10, began=MONDAY + timedelta(hours=1))
+    assert (moved.units, stays.units) == (1, 0)
+    tuesday = MONDAY + timedelta(days=1)
+    assert noted(session, cast, 10, began=tuesday, note_id=moved.note_id, builds_on=1).units == 1
+    assert units_of(session, stays.note_id) == 1
+
+
 def test_the_day_is_the_agencys_not_the_servers(session: Session, cast: Cast) -> None:
     rounding(session, cast, "day_total")
     evening = MONDAY + timedelta(hours=11)
@@ -278,6 +323,30 @@ def test_a_payer_that_pays_for_messages_counts_them(session: Session, cast: Cast
         value={"kinds": ["travel"]},
     )
     assert noted(session, cast, 10, outcome="left_message").units == 1
+
+
+@pytest.mark.parametrize("work", ["travel", "direct_service"])
+def test_travel_and_direct_service_are_kept_without_units_and_say_so(
+    session: Session, cast: Cast, work: str
+) -> None:
+    rounding(session, cast, "day_total")
+    kept = noted(session, cast, 30, work=work)
+    assert (kept.work, kept.units, kept.flags) == (work, 0, [work])
+    beside = noted(session, cast, 10, began=MONDAY + timedelta(hours=2))
+    assert beside.units == 1, "its minutes count for nobody's day"
+
+
+def test_a_payer_that_pays_for_travel_has_its_minutes_counted(session: Session, cast: Cast) -> None:
+    rounding(session, cast, "eight_minute")
+    factories.rule(
+        session,
+        organization_id=cast.organization.id,
+        name=RuleName.NOT_BILLABLE,
+        value={"kinds": ["direct_service"]},
+        payer_id=cast.payer.id,
+    )
+    assert noted(session, cast, 30, work="travel").units == 2
+    assert noted(session, cast, 30, began=MONDAY + timedelta(hours=2), work="direct_service").units == 0
 
 
 # -- flags ------------------------------------------------------------------------------------------

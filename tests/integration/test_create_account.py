@@ -26,7 +26,7 @@ def test_the_first_account_is_asked_for_everything_and_can_sign_in(site: Session
     assert site.get(StaffTeamSupervisor, (team.id, account.id)) is not None
     site.rollback()
     answer = browser().post("/api/v1/session", json={"email": "omar@agency.test", "password": PASSWORD})
-    assert answer.json()["first_screen"] == "/supervisor"
+    assert answer.json()["first_screen"] == "/approvals"
 
 
 def test_a_weak_password_is_refused_with_the_reason_and_asked_for_again(site: Session) -> None:

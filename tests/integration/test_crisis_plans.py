@@ -5,8 +5,8 @@ from sqlmodel import Session, select
 
 from casepwa.casework import crisis_plans
 from casepwa.casework.commands import CrisisPlanPropose
-from casepwa.casework.errors import Conflict, Denied, Invalid
-from casepwa.models import AuditEvent, CrisisPlanProposal, ReadEvent
+from casepwa.casework.errors import Conflict, Invalid
+from casepwa.models import AuditEvent, CrisisPlanProposal
 from casepwa.models.columns import new_id
 from tests import factories
 from tests.cast import Cast, Person
@@ -58,21 +58,3 @@ def test_a_known_proposal_is_not_overwritten(session: Session, cast: Cast) -> No
     with pytest.raises(Invalid, match="record_belongs_elsewhere"):
         propose(session, cast.priya, cast, proposal_id=made.id)
     assert made.proposal == "Do not mention his father."
-
-
-def test_the_plan_in_force_is_read_and_the_read_is_logged(session: Session, cast: Cast) -> None:
-    factories.crisis_plan(
-        session, client_id=cast.luis.id, author_id=cast.priya.id, number=1, status="superseded"
-    )
-    factories.crisis_plan(session, client_id=cast.luis.id, author_id=cast.priya.id, number=2)
-    plan = crisis_plans.active(session, actor=cast.maya.actor, client_id=cast.luis.id)
-    assert plan is not None
-    assert plan.number == 2
-    read = session.exec(select(ReadEvent)).one()
-    assert (read.account_id, read.client_id, read.what) == (cast.maya.id, cast.luis.id, "crisis_plan")
-
-
-def test_a_plan_out_of_reach_is_not_read(session: Session, cast: Cast) -> None:
-    for person in (cast.charlie, cast.alma, cast.rosa):
-        with pytest.raises(Denied):
-            crisis_plans.active(session, actor=person.actor, client_id=cast.luis.id)

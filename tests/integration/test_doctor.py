@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from sqlmodel import Session
 
 from casepwa import migrations
 from casepwa.database import make_engine
+from casepwa.models.codes import RuleName
 from casepwa.runtime import build, doctor
 from casepwa.runtime.publish import publish
 from casepwa.settings import Settings
+from tests import factories
 
 
 @pytest.fixture
@@ -90,3 +93,29 @@ def test_a_database_file_from_the_future_means_that_the_clock_is_wrong(
 
 def test_settings_that_stop_the_start_are_named(installed: Settings) -> None:
     assert "CASEPWA_SECRET_KEY" in wrong(installed.model_copy(update={"secret_key": None}))["Settings"]
+
+
+def test_a_rule_that_nothing_understands_is_named_with_its_row_and_a_value_that_would_do(
+    installed: Settings,
+) -> None:
+    engine = make_engine(installed.database_url)
+    with Session(engine) as session:
+        agency = factories.organization(session)
+        made = [
+            factories.rule(session, organization_id=agency.id, name=name, value=value)
+            for name, value in (
+                (RuleName.UNITS_ROUNDING, {"policy": "always_up"}),
+                (RuleName.LATE_NOTE, {"hours": 48}),
+                (RuleName.SAFETY_TIMER, {"supervisor_after_minutes": -1}),
+            )
+        ]
+        rounding, late, timer = (str(row.id) for row in made)
+        session.commit()
+    engine.dispose()
+    said = wrong(installed)
+    assert list(said) == ["Rules"]
+    assert rounding in said["Rules"]
+    assert timer in said["Rules"]
+    assert late not in said["Rules"]
+    assert '{"policy": "eight_minute"}' in said["Rules"]
+    assert "supervisor_after_minutes" in said["Rules"]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import select
 
+from casepwa.casework import sync
 from casepwa.models import (
     BundleDelivery,
     CommandReceipt,
@@ -98,23 +99,59 @@ def test_it_ends_after_14_days(agency: Agency, phone: Phone):
     assert phone.verdicts(written) == ["refused: not_allowed"]
 
 
-def test_holding_on_to_a_removal_does_not_stretch_it(agency: Agency, phone: Phone):
-    """A device that claims never to have heard of the removal gets no 14 days more each time."""
+def told_ago(agency: Agency, **ago: float) -> None:
+    (delivery,) = [row for row in agency.rows(BundleDelivery) if row.removed_at]
+    delivery.removed_at = datetime.now(UTC) - timedelta(**ago)
+    agency.change(delivery)
+
+
+def test_a_phone_that_never_heard_of_the_removal_loses_nothing(agency: Agency, phone: Phone):
+    """The answer was lost on its way; Maya writes on, and sends it an hour later."""
     move_luis(agency)
     held = dict(phone.have)
     phone.sync()
-    (delivery,) = [row for row in agency.rows(BundleDelivery) if row.removed_at]
-    delivery.removed_at = datetime.now(UTC) - timedelta(days=15)
-    agency.change(delivery)
+    phone.have = held
+    told_ago(agency, hours=1)
+    assert phone.verdicts(note(agency)) == ["applied"]
+    (kept,) = [row for row in agency.rows(ContactNoteVersion) if "late_right" in row.flags]
+    assert kept.submitted_by_id == agency.cast.maya.id
+
+
+def test_a_phone_that_keeps_naming_a_moved_client_gets_nothing_new(agency: Agency, phone: Phone):
+    """It claims never to have heard, for longer than a phone may be without contact at all."""
+    listed = note(agency)
+    move_luis(agency)
+    held = dict(phone.have)
+    phone.post(unsent=unsent(listed))
+    told_ago(agency, hours=73)
+    for _ in range(3):
+        phone.have = dict(held)
+        made_up = note(agency)
+        assert phone.verdicts(made_up) == ["refused: not_allowed"]
+        phone.have = dict(held)
+        phone.sync(unsent=unsent(made_up))
+    assert [str(right.command_id) for right in agency.rows(LateRight)] == [listed["id"]]
+    assert phone.verdicts(listed) == ["applied"], "what it named in time still lands"
+
+
+def test_a_phone_that_has_heard_gets_nothing_new_by_naming_the_client_again(agency: Agency, phone: Phone):
+    move_luis(agency)
+    held = dict(phone.have)
+    phone.sync()
+    phone.sync()
     phone.have = held
     assert phone.verdicts(note(agency)) == ["refused: not_allowed"]
 
 
-def test_when_the_removal_was_lost_on_the_way_what_was_written_meanwhile_lands_too(
-    agency: Agency, phone: Phone
+def test_a_removal_that_no_answer_delivered_still_leaves_the_right_to_the_next_one(
+    agency: Agency, phone: Phone, monkeypatch: pytest.MonkeyPatch
 ):
+    """The server broke down between the commands and the answer: the device was told nothing yet."""
     move_luis(agency)
-    phone.post()  # the answer with the removal never arrives: Luis is still on her phone
+    with monkeypatch.context() as broken:
+        broken.setattr(sync, "answer", lambda *_, **__: 1 / 0)
+        assert phone.post().status_code == 500
+    assert [row.removed_at for row in agency.rows(BundleDelivery) if row.removed_at] == []
     assert phone.verdicts(note(agency)) == ["applied"]
 
 

@@ -1,13 +1,14 @@
 """Next steps: whose they are, and when they are done."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import next_steps
+from casepwa.casework import bundles, next_steps, step_changes
 from casepwa.casework.commands import StepDone
-from casepwa.casework.errors import Conflict, Invalid
+from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.models import AuditEvent, NextStep
 from casepwa.models.columns import new_id
 from tests import factories
@@ -20,7 +21,7 @@ def add(session: Session, person: Person, cast: Cast, **values: object) -> NextS
     return next_steps.add(session, actor=person.actor, payload=payload, recorded=factories.recorded())
 
 
-def owned_by(**owner: object) -> dict[str, object]:
+def owned_by(**owner: object) -> dict[str, Any]:
     return {"owner_role": None, **owner}
 
 
@@ -118,3 +119,50 @@ def test_a_step_of_another_client_does_not_exist(session: Session, cast: Cast) -
     for wrong in ({"client_id": cast.ana.id}, {"step_id": new_id()}):
         with pytest.raises(Invalid, match="no_such_step"):
             finish(session, cast.maya, step, **wrong)
+
+
+def change(session: Session, who: Person, step: NextStep, *, saw: int = 0, **values: Any) -> NextStep:
+    given = {"step_id": step.id, "client_id": step.client_id, "what": "Ask the bus company", **values}
+    payload = factories.step_add(**given)  # type: ignore[arg-type]
+    return step_changes.change(session, actor=who.actor, payload=payload, saw_edit=saw)
+
+
+def test_a_step_is_changed_at_a_desk_by_who_saw_it_as_it_is(session: Session, cast: Cast) -> None:
+    step = add(session, cast.maya, cast)
+    change(session, cast.omar, step, **owned_by(owner_family_member_id=cast.rosa_member.id))
+    assert (step.what, step.owner_family_member_id) == ("Ask the bus company", cast.rosa_member.id)
+    with pytest.raises(Conflict, match="step_changed") as told:
+        change(session, cast.maya, step)
+    assert told.value.params == {"by": cast.omar.account.name}
+    with pytest.raises(Invalid, match="no_such_owner"):
+        change(session, cast.maya, step, saw=1, **owned_by(owner_account_id=cast.charlie.id))
+    finish(session, cast.maya, step)
+    with pytest.raises(Conflict, match="step_already_done"):
+        change(session, cast.maya, step, saw=1)
+
+
+def test_a_step_that_is_not_needed_leaves_the_lists_with_a_reason(session: Session, cast: Cast) -> None:
+    step = add(session, cast.maya, cast)
+
+    def withdraw(who: Person, reason: str) -> NextStep:
+        return step_changes.withdraw(
+            session, actor=who.actor, client_id=cast.luis.id, step_id=step.id, reason=reason, saw_edit=0
+        )
+
+    with pytest.raises(Invalid, match="withdrawal_needs_a_reason"):
+        withdraw(cast.maya, " ")
+    withdraw(cast.maya, "The school pays")
+    assert step_changes.open_steps(session, actor=cast.maya.actor, client_id=cast.luis.id) == []
+    bundle = bundles.bundle_of(session, cast.maya.actor, cast.luis.id)
+    assert bundle is not None
+    assert bundle.steps == []
+
+
+def test_a_step_out_of_reach_is_not_changed(session: Session, cast: Cast) -> None:
+    step = add(session, cast.maya, cast)
+    theirs = factories.next_step(session, client_id=cast.ben.id, added_by_id=cast.charlie.id)
+    for who, wanted in ((cast.charlie, step), (cast.rosa, step), (cast.alma, step)):
+        with pytest.raises(Denied):
+            change(session, who, wanted)
+    with pytest.raises(Denied):
+        change(session, cast.maya, theirs, client_id=cast.luis.id)

@@ -44,14 +44,24 @@ class Server:
             start_new_session=True,
         )
         give_up = time.monotonic() + 60
-        while time.monotonic() < give_up:
-            try:
-                httpx.get(f"{self.url}/api/v1/health", timeout=5)
-            except httpx.TransportError:
-                time.sleep(0.05)  # only to see it start
-            else:
-                return
-        raise AssertionError("the server did not start")
+        while not self._answers():
+            assert time.monotonic() < give_up, "the server did not start"
+            assert not self.ends_within(0.05), "the server ended"
+
+    def _answers(self) -> bool:
+        try:
+            httpx.get(f"{self.url}/api/v1/health", timeout=5)
+        except httpx.TransportError:
+            return False
+        return True
+
+    def ends_within(self, seconds: float) -> bool:
+        """Whether its process ends in that time; returns at once when it does."""
+        try:
+            self.process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     @property
     def url(self) -> str:
@@ -108,7 +118,8 @@ class Wire:
         if committed is None:
             return
         while receipts() < committed:
-            time.sleep(0.001)
+            if self.server.ends_within(0.001):
+                return
         self.server.kill()
 
 

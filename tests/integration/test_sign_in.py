@@ -211,7 +211,7 @@ def test_a_device_that_was_erased_begins_anew(site: Session, stage: Cast) -> Non
 
 def test_who_works_at_a_desk_gets_a_desks_session_whatever_is_asked(site: Session, stage: Cast) -> None:
     said = attempt(email="omar@example.test", surface="phone").json()
-    assert (said["surface"], said["first_screen"]) == ("desk", "/supervisor")
+    assert (said["surface"], said["first_screen"]) == ("desk", "/approvals")
     row = site.exec(select(SignInSession)).one()
     assert row.expires_at - row.created_at == timedelta(hours=24)
 
@@ -224,7 +224,7 @@ def test_on_a_phone_a_supervisor_who_also_has_cases_is_only_a_case_manager(
     phone = attempt().json()
     desk = attempt(surface="desk").json()
     assert (phone["account"]["roles"], phone["first_screen"]) == (["case_manager"], "/today")
-    assert (desk["account"]["roles"], desk["first_screen"]) == (["case_manager", "supervisor"], "/supervisor")
+    assert (desk["account"]["roles"], desk["first_screen"]) == (["case_manager", "supervisor"], "/approvals")
 
 
 def test_signing_in_and_failing_to_are_both_in_the_audit_trail(site: Session, stage: Cast) -> None:

@@ -133,13 +133,13 @@ def test_who_loses_a_role_starts_anew(
     server: TestClient, site: Session, stage: Cast, omar: TestClient
 ) -> None:
     with tab(server, omar) as page:
-        assert page.ask("hydrate")["roles"] == ["supervisor"]
+        assert page.session()["roles"] == ["supervisor"]
         site.delete(site.get_one(AccountRole, (stage.omar.id, Role.SUPERVISOR)))
         site.add(AccountRole(account_id=stage.omar.id, role=Role.CASE_MANAGER))
         site.commit()
         assert page.ask("hydrate")["is_ended"] is True
     with tab(server, omar) as page:
-        assert page.ask("hydrate")["roles"] == ["case_manager"]
+        assert page.session()["roles"] == ["case_manager"]
 
 
 def test_the_same_token_in_two_sessions_is_two_states(
@@ -148,9 +148,9 @@ def test_the_same_token_in_two_sessions_is_two_states(
     """Knowing another's token gives nothing: not what they loaded, not their place."""
     maya = signed_in(site, stage.maya.account)
     with tab(server, omar, token="shared") as theirs, tab(server, maya, token="shared") as mine:
-        assert theirs.ask("hydrate")["name"] == "Omar Haddad"
-        assert mine.ask("hydrate")["name"] == "Maya Brooks"
-        assert theirs.ask("hydrate")["name"] == "Omar Haddad"
+        assert theirs.session()["name"] == "Omar Haddad"
+        assert mine.session()["name"] == "Maya Brooks"
+        assert theirs.session()["name"] == "Omar Haddad"
 
 
 def test_an_idle_desk_is_not_kept_alive_by_its_own_page(

@@ -170,3 +170,16 @@ def test_older_notes_come_on_demand_newest_first_and_the_reading_is_logged(agenc
     assert [note["text"] for note in rest["notes"]] == [f"Week {week}" for week in range(4, -1, -1)]
     assert not rest["more"]
     assert [read.what for read in agency.rows(ReadEvent)] == ["note", "note"]
+
+
+def test_older_notes_are_asked_for_before_a_time_that_a_calendar_can_hold(agency: Agency) -> None:
+    phone = agency.phone(agency.cast.maya)
+    where = f"/api/v1/clients/{agency.cast.luis.id}/notes"
+    for before in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-03-02"):
+        assert phone.browser.get(where, params={"before": before}).status_code == 422
+
+
+def test_who_signs_in_as_nobody_with_a_nul_is_told_what_every_stranger_is(agency: Agency) -> None:
+    said = {"email": "maya\0@example.test", "password": "no such password here", "device_name": "Pho\0ne"}
+    answer = agency.phone(agency.cast.maya).browser.post("/api/v1/session", json=said)
+    assert (answer.status_code, answer.json()["error"]["id"]) == (401, "sign_in_failed")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import visit_plans, visit_stamps, visits
+from casepwa.casework import visit_plans, visits
 from casepwa.casework.errors import Invalid
 from casepwa.models import Visit, VisitStamp
 from casepwa.models.codes import RuleName
@@ -140,16 +140,3 @@ def test_a_location_without_its_facts_is_refused(
     visit = planned(session, cast)
     with pytest.raises(Invalid, match=error):
         checked_in(session, cast, visit, location)
-
-
-def test_a_stamp_from_a_clock_that_is_off_says_so() -> None:
-    stamp = VisitStamp(
-        visit_id=factories.new_id(),
-        kind="check_in",
-        happened_at=factories.MONDAY + timedelta(minutes=6),
-        recorded_at=factories.MONDAY,
-        received_at=factories.MONDAY,
-        clock_offset_ms=-360_000,
-        method="place_type",
-    )
-    assert visit_stamps.flags_of(stamp) == ["future_time", "clock_skew"]

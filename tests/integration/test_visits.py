@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import visit_plans, visits
+from casepwa.casework import bundles, contact_notes, goals, visit_plans, visits
 from casepwa.casework.commands import VisitExtend, VisitMiss
 from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.models import AuditEvent, Client, TeamMember, Visit, VisitClient, VisitStamp
@@ -141,12 +141,53 @@ def test_a_visit_that_does_not_exist_cannot_be_checked_in(session: Session, cast
         check_in(session, cast.maya, new_id())
 
 
+def test_what_was_done_at_a_visit_that_moved_to_a_colleague_is_kept_beside_it(
+    session: Session, cast: Cast, planned: Visit
+) -> None:
+    goal = factories.goal(session, client_id=cast.luis.id)
+    planned.worker_id = cast.priya.id
+    session.flush()
+    done = check_in(session, cast.maya, planned.id)
+    assert (done.worker_id, done.is_planned, done.status) == (cast.maya.id, False, "checked_in")
+    assert (planned.worker_id, planned.status) == (cast.priya.id, "planned")
+    with pytest.raises(Conflict, match="visit_already_checked_in"):
+        check_in(session, cast.maya, planned.id)
+    extend(session, cast.maya, planned.id, MONDAY + 2 * HOUR)
+    check_out(session, cast.maya, planned.id, cast.luis.id, cast.ana.id)
+    assert (done.status, planned.status) == ("checked_out", "planned")
+    assert set(outcomes(session, done)) == {cast.luis.id, cast.ana.id}
+    note = contact_notes.submit(
+        session,
+        actor=cast.maya.actor,
+        payload=factories.note_submit(client_id=cast.luis.id, visit_id=planned.id),
+        recorded=factories.recorded(),
+    )
+    mark = factories.goal_mark(client_id=cast.luis.id, goal_id=goal.id, visit_id=planned.id)
+    made, _ = (
+        goals.mark(session, actor=cast.maya.actor, payload=mark, recorded=factories.recorded())
+        for _ in range(2)
+    )
+    assert note.visit_id == made.visit_id == done.id
+    trail = session.exec(select(AuditEvent.ids).where(AuditEvent.subject_id == done.id)).all()
+    assert {"instead_of": str(planned.id)} in trail
+    phone = bundles.bundle_of(session, cast.maya.actor, cast.luis.id, at=MONDAY)
+    assert phone is not None
+    assert {one.id: one.instead_of for one in phone.visits} == {planned.id: None, done.id: planned.id}
+    assert check_in(session, cast.priya, planned.id).id == planned.id
+
+
+def test_nobody_home_at_a_visit_that_moved_to_a_colleague_is_kept_beside_it(
+    session: Session, cast: Cast, planned: Visit
+) -> None:
+    planned.worker_id = cast.priya.id
+    session.flush()
+    missed = miss(session, cast.maya, planned.id)
+    assert (missed.worker_id, missed.status, planned.status) == (cast.maya.id, "missed", "planned")
+
+
 def test_a_colleague_with_the_same_client_cannot_record_ones_visit(
     session: Session, cast: Cast, planned: Visit
 ) -> None:
-    for act in (check_in, miss):
-        with pytest.raises(Invalid, match="record_belongs_elsewhere"):
-            act(session, cast.priya, planned.id)
     check_in(session, cast.maya, planned.id)
     with pytest.raises(Invalid, match="record_belongs_elsewhere"):
         extend(session, cast.priya, planned.id, MONDAY + 2 * HOUR)
@@ -195,8 +236,8 @@ def test_a_visit_made_while_covering_lands_after_the_cover_ended(
         if lands:
             visits.check_in(session, actor=cast.charlie.actor, payload=payload, recorded=late)
         else:
-            with pytest.raises(Invalid, match="record_belongs_elsewhere"):
-                visits.check_in(session, actor=cast.charlie.actor, payload=payload, recorded=late)
+            own = visits.check_in(session, actor=cast.charlie.actor, payload=payload, recorded=late)
+            assert (own.id != planned.id, own.is_late_right, planned.worker_id) == (True, True, cast.maya.id)
     assert (planned.worker_id, planned.is_late_right) == (cast.charlie.id, True)
 
 

@@ -10,7 +10,11 @@ from casepwa.models import (
     AlarmReading,
     Allergy,
     Appointment,
+    CoachingComment,
+    CoachingReading,
     ContactNote,
+    ContactNoteAmendment,
+    ContactNoteComment,
     ContactNoteGoal,
     ContactNoteReview,
     ContactNoteVersion,
@@ -20,9 +24,11 @@ from casepwa.models import (
     Organization,
     SafetyAlert,
     SafetyConcern,
+    SafetyTimer,
     ServiceLink,
     SettingStay,
     VisitStamp,
+    VisitWord,
     codes,
 )
 from tests import factories
@@ -40,7 +46,7 @@ def note(session: Session, cast: Cast, **values: Any) -> ContactNote:
         "started_at": NOW - timedelta(days=1),
         **values.pop("version", {}),
     }
-    row = made(session, ContactNote(client_id=cast.luis.id, author_id=cast.maya.id, **values))
+    row = made(session, ContactNote(client_id=cast.luis.id, author_id=cast.maya.id, units=1, **values))
     signed = made(
         session,
         ContactNoteVersion(
@@ -53,7 +59,6 @@ def note(session: Session, cast: Cast, **values: Any) -> ContactNote:
                 "contact_type": "phone",
                 "ended_at": version["started_at"] + timedelta(minutes=10),
                 "minutes": 10,
-                "units": 1,
                 "submitted_by_id": row.author_id,
                 "recorded_at": NOW - timedelta(hours=20),
                 "received_at": NOW - timedelta(hours=19),
@@ -63,7 +68,7 @@ def note(session: Session, cast: Cast, **values: Any) -> ContactNote:
         ),
     )
     if row.status == codes.NoteStatus.RETURNED:
-        made(
+        review = made(
             session,
             ContactNoteReview(
                 note_id=row.id,
@@ -75,6 +80,8 @@ def note(session: Session, cast: Cast, **values: Any) -> ContactNote:
                 sha256=signed.sha256,
             ),
         )
+        said = {"starts": 10, "ends": 18, "quote": "mornings", "text": "Which school?"}
+        made(session, ContactNoteComment(review_id=review.id, number=1, **said))
     return row
 
 
@@ -160,7 +167,14 @@ def write(session: Session, cast: Cast) -> None:
             recorded_at=NOW - timedelta(days=9),
         ),
     )
-    factories.next_step(session, client_id=luis.id, added_by_id=maya.id, due_on=TODAY, why="He sleeps late")
+    factories.next_step(
+        session,
+        client_id=luis.id,
+        added_by_id=maya.id,
+        due_on=TODAY,
+        why="He sleeps late",
+        withdrawn_reason="Ready to be withdrawn, which needs a reason",
+    )
     factories.next_step(
         session, client_id=luis.id, added_by_id=maya.id, owner_role=None, owner_account_id=maya.id
     )
@@ -199,6 +213,19 @@ def write(session: Session, cast: Cast) -> None:
                 place_type="home",
             ),
         )
+    made(
+        session,
+        SafetyTimer(
+            organization_id=cast.organization.id,
+            visit_id=visit.id,
+            worker_id=maya.id,
+            started_at=NOW - timedelta(hours=2),
+            due_at=NOW - timedelta(hours=1),
+            supervisor_after_minutes=15,
+            on_call_after_minutes=30,
+        ),
+    )
+    made(session, VisitWord(account_id=maya.id, word_hash="-", duress_hash="-"))
     running = factories.visit(
         session,
         organization_id=cast.organization.id,
@@ -227,7 +254,11 @@ def write(session: Session, cast: Cast) -> None:
     made(
         session,
         ServiceLink(
-            client_id=luis.id, service="Bus pass", provider_name="NJ Transit", provider_phone="609-555-0171"
+            client_id=luis.id,
+            service="Bus pass",
+            provider_name="NJ Transit",
+            provider_phone="609-555-0171",
+            referred_on=TODAY,
         ),
     )
     factories.team_member(
@@ -242,6 +273,26 @@ def write(session: Session, cast: Cast) -> None:
     made(session, ContactNoteGoal(version_id=version.id, goal_id=goal.id))
     note(session, cast, status="returned", version={"started_at": NOW - timedelta(days=100)})
     note(session, cast, version={"started_at": NOW - timedelta(days=120)})
+    approved = note(session, cast, status="approved", version={"started_at": NOW - timedelta(days=3)})
+    made(
+        session,
+        ContactNoteAmendment(
+            note_id=approved.id,
+            version=1,
+            kind="addendum",
+            text="He called again at four.",
+            reason="It came after the note.",
+            author_id=maya.id,
+            recorded_at=NOW - timedelta(days=2),
+            sha256="0" * 64,
+        ),
+    )
+    said = {"version": 1, "worker_id": maya.id, "by_id": omar.id, "written_at": NOW - timedelta(days=1)}
+    coached = [
+        made(session, CoachingComment(note_id=approved.id, text=text, **said))
+        for text in ("Well seen.", "Short.")
+    ]
+    made(session, CoachingReading(comment_id=coached[0].id, read_at=NOW, received_at=NOW))
     concern = made(
         session,
         SafetyConcern(

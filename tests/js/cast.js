@@ -43,6 +43,10 @@ export const me = {
   ],
   alarms: [],
   offline_until_hours: 72,
+  has_visit_word: false,
+  word_key: null,
+  reached: [],
+  coaching: [],
 };
 
 export const contact = (facts = {}) => ({
@@ -78,6 +82,7 @@ export const note = (facts = {}) => ({
   place_type: null,
   purpose: "monitoring",
   role_taken: null,
+  work: "case_management",
   goal_ids: [],
   services_declined: null,
   transport_given: false,
@@ -86,9 +91,11 @@ export const note = (facts = {}) => ({
   received_at: "2026-03-09T14:11:05Z",
   flags: [],
   return_comment: null,
+    return_comments: [],
   returned_by: null,
   returned_at: null,
   has_safety_concern: false,
+  amendments: [],
   ...facts,
 });
 export const goal = (facts = {}) => ({
@@ -128,6 +135,8 @@ export const visit = (facts = {}) => ({
   missed_reason: null,
   check_in: null,
   check_out: null,
+  timer: null,
+  instead_of: null,
   ...facts,
 });
 
@@ -169,6 +178,7 @@ export function bundle({ header = {}, ...facts } = {}) {
     notes: [],
     contact_due: { last_contact_at: null, due_on: null },
     share_readers: [],
+    family_messages: [],
     has_older_notes: false,
     ...facts,
   };

@@ -38,6 +38,18 @@ test("a draft open twice never loses either one's words", async () => {
   assert.deepEqual(texts(), ["typed here, more", "typed there, more"]);
 });
 
+test("a form that showed the draft before another window wrote in it does not write over that", async () => {
+  const [early, late] = [keepDraft("d1"), () => keepDraft("d1", { rev: 1 })];
+  early.put({ text: "both have seen this" });
+  await early.flush();
+  early.put({ text: "typed in the first window" });
+  await early.flush();
+  const other = late(); // its first key comes now; what it showed was the first version
+  other.put({ text: "typed in the second window" });
+  await other.flush();
+  assert.deepEqual(texts(), ["typed in the first window", "typed in the second window"]);
+});
+
 test("on a full phone the words stay with their keeper and are written when there is room", async (t) => {
   const errors = [];
   const keeper = keepDraft("d1", { onFailed: (error) => errors.push(error.id) });

@@ -9,7 +9,7 @@ import { uuid7 } from "../../assets/offline/ids.js";
 const real = Date.now;
 let aheadMs = 0;
 Date.now = () => real() + aheadMs;
-globalThis.localStorage = { getItem: () => "en", setItem() {} };
+globalThis.localStorage = { getItem: () => null, setItem() {}, removeItem() {} };
 
 const say = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);
 const asked = new Map();

@@ -27,6 +27,10 @@ export function me() {
     ],
     alarms: [],
     offline_until_hours: 72,
+    has_visit_word: false,
+    word_key: null,
+    reached: [],
+    coaching: [],
   };
 }
 
@@ -137,6 +141,8 @@ function visit(visitId, day, from, to, people, facts = {}) {
     missed_reason: null,
     check_in: null,
     check_out: null,
+    timer: null,
+    instead_of: null,
     ...facts,
   };
 }
@@ -162,6 +168,7 @@ function note(noteId, day, facts) {
     place_type: null,
     purpose: "monitoring",
     role_taken: null,
+    work: "case_management",
     goal_ids: [],
     services_declined: null,
     transport_given: false,
@@ -170,9 +177,11 @@ function note(noteId, day, facts) {
     received_at: fromZone(day, "16:21", ZONE),
     flags: [],
     return_comment: null,
+    return_comments: [],
     returned_by: null,
     returned_at: null,
     has_safety_concern: false,
+    amendments: [],
     ...facts,
   };
 }
@@ -204,10 +213,16 @@ function goals(clientId, today) {
   ];
 }
 
+function pastVisit(day) {
+  const stamp = (clock) => ({ happened_at: fromZone(day, clock, ZONE), received_at: fromZone(day, clock, ZONE), method: "gps", is_at_place: true });
+  const facts = { status: "checked_out", check_in: stamp("10:02"), check_out: stamp("10:58") };
+  return visit(PAST_VISIT, day, "10:00", "11:00", [THEO, LENA], facts);
+}
+
 // { client id: bundle } of three people: two siblings with a visit today, one with a returned note.
 export function bundles(now = Date.now()) {
   const today = dayInZone(now, ZONE);
-  const both = [visit(VISIT, today, "10:00", "11:00", [THEO, LENA]), visit(PAST_VISIT, addDays(today, -7), "10:00", "11:00", [THEO, LENA])];
+  const both = [visit(VISIT, today, "10:00", "11:00", [THEO, LENA]), pastVisit(addDays(today, -7))];
   const bundle = (clientId, facts) => ({
     format: 1,
     header: header(clientId),
@@ -224,16 +239,17 @@ export function bundles(now = Date.now()) {
     notes: [],
     contact_due: { last_contact_at: fromZone(addDays(today, -9), "16:05", ZONE), due_on: addDays(today, 5) },
     share_readers: [{ account_id: id(11), name: "Rosa Marchetti", relation: "Mother" }],
+    family_messages: [],
     has_older_notes: false,
     ...facts,
   });
-  const returned = { status: "returned", return_comment: "Who was in the room?", returned_by: "Omar Haddad", returned_at: `${addDays(today, -1)}T18:00:00Z` };
+  const returned = { status: "returned", return_comment: "Who was in the room?", return_comments: [{ starts: 0, quote: "Called", text: "Who was in the room?" }], returned_by: "Omar Haddad", returned_at: `${addDays(today, -1)}T18:00:00Z` };
   const step = { id: STEP, what: "Call the school about reading help", why: "His words", owner: "Maya Okafor", is_mine: true };
   return {
     [THEO]: bundle(THEO, {
       goals: goals(THEO, today),
       visits: both,
-      notes: [note(OLD_NOTE, addDays(today, -9), {})],
+      notes: [note(OLD_NOTE, addDays(today, -9), { status: "approved" })],
       steps: [{ ...step, due_on: today, goal_id: GOAL, done_at: null, done_by: null, needs_help_at: null }],
     }),
     [LENA]: bundle(LENA, { visits: both }),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { change, dropOver } from "../../assets/offline/device.js";
+import { subscribe } from "../../assets/offline/memory.js";
 import { record } from "../../assets/offline/outbox.js";
 import { logRead } from "../../assets/offline/reads.js";
 import { startAfresh, syncNow } from "../../assets/offline/sync.js";
@@ -29,6 +30,18 @@ test("after the offline limit what the server gave is gone, and what was written
   await change(async (db) => (await db.meta.put(row), { meta: [row] }));
   await reopened(account);
   assert.deepEqual([getSnapshot().clients.size, getSnapshot().commands.map((one) => one.id)], [0, [id]]);
+});
+
+test("what is over the limit is never shown, not even before it is gone from the store", async () => {
+  const account = await seeded({ at: ago(71) });
+  const row = { id: "sync", box: JSON.stringify({ last_at: ago(73).toISOString(), offset_ms: 0, signed_in: true }) };
+  await change(async (db) => (await db.meta.put(row), {}));
+  const shown = [];
+  const stop = subscribe(() => queueMicrotask(() => shown.push(getSnapshot().clients.size))); // when React draws
+  await reopened(account);
+  stop();
+  assert.ok(shown.length > 1);
+  assert.deepEqual([...new Set(shown.slice(1))], [0]);
 });
 
 test("an open visit keeps the records readable for at most a day more", async () => {

@@ -6,6 +6,7 @@ import { faults, isLate, overlaps } from "../../assets/offline/views/note_checks
 import { blankFields, isTouched, likeLast, readForm } from "../../assets/offline/views/note_fields.js";
 import { described, fieldsFromNote, fieldsFromPayload, notePayload, stepPayloads } from "../../assets/offline/views/note_payload.js";
 import { aboutUnits, minutesFromTimes, sharedMinutes, spanOf, startFromMinutes } from "../../assets/offline/views/note_times.js";
+import { noteView } from "../../assets/offline/views/note_view.js";
 import { bundle, caseload, contact, ids, me, note, teamLine, ZONE } from "./cast.js";
 
 const call = () => ({
@@ -69,6 +70,14 @@ test("the time of a visit to two is told apart without a minute lost or claimed 
   assert.equal(sharedMinutes(53, { people: 2, place: 1, policy: "full_each" }), 53);
 });
 
+test("travel is said not to be billable, unless the agency's rule pays for it", () => {
+  const state = { id: ids.note, fields: { ...call(), work: "travel" }, first: null };
+  const view = (kinds) => noteView({ clients: caseload(), me: { ...me, rules: { ...me.rules, not_billable: { kinds } } } }, now, state);
+  const { unpaid, units } = view(["travel"]);
+  assert.deepEqual([unpaid, units], [true, ""]);
+  assert.deepEqual([view([]).unpaid, view([]).units], [false, "about 1 unit"]);
+});
+
 test("a phone note becomes exactly what the server reads", () => {
   assert.deepEqual(payload(call()), {
     note_id: ids.note,
@@ -87,6 +96,7 @@ test("a phone note becomes exactly what the server reads", () => {
     place_type: null,
     purpose: null,
     role_taken: null,
+    work: "case_management",
     goal_ids: [],
     services_declined: null,
     transport_given: false,
@@ -125,7 +135,10 @@ test("a concern about suicide keeps what was asked and leaves out what belongs t
 
 test("a step that was typed but not added goes with the note", () => {
   const fields = { ...call(), step_what: "Call the bus company", step_due: "2026-03-12", step_owner: `account:${me.account_id}` };
-  assert.deepEqual(stepPayloads(fields, { newId: () => ids.fresh, me }), [
+  const readers = [{ account_id: ids.rosa_account, name: "Rosa Delgado" }];
+  const shared = stepPayloads({ ...fields, step_what: "Bring the form", step_share: true }, { newId: () => ids.fresh, me, readers });
+  assert.deepEqual(shared.map(({ reader_ids }) => reader_ids).at(-1), [ids.rosa_account]);
+  assert.deepEqual(stepPayloads(fields, { newId: () => ids.fresh, me, readers }), [
     { step_id: ids.fresh, client_id: ids.mateo, what: "Call the bus company", due_on: "2026-03-12", owner_account_id: me.account_id },
   ]);
 });
@@ -214,4 +227,6 @@ test("another household's person with the same first name is found by any word o
   const { findPeople } = await import("../../assets/offline/views/person_search.js");
   assert.deepEqual(findPeople(caseload(), "luc del", { now }).map((row) => row.name), ["Lucía Delgado"]);
   assert.equal(findPeople(caseload(), "", { now })[0].name, "Mateo Delgado");
+  const hyphened = new Map([["a", { header: { id: "a", name: "Amara Thompson-Whitfield" }, notes: [], visits: [] }]]);
+  assert.equal(findPeople(hyphened, "Amara Thompson-Whitfield", { now }).length, 1);
 });

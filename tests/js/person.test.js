@@ -3,11 +3,12 @@ import { test } from "node:test";
 
 import { record } from "../../assets/offline/outbox.js";
 import { callToAsk, callWords } from "../../assets/offline/views/came_back.js";
+import { amendedNote, amendment } from "../../assets/offline/views/note_amend.js";
 import { olderOf } from "../../assets/offline/views/older_notes.js";
 import { personPage } from "../../assets/offline/views/person.js";
 import { whomToReach } from "../../assets/offline/views/reach.js";
 import { stepPayload } from "../../assets/offline/views/steps.js";
-import { JONAH, ME, OMAR, RETURNED_NOTE, STEP, THEO, VISIT, bundles } from "./fixture.js";
+import { JONAH, ME, OLD_NOTE, OMAR, RETURNED_NOTE, STEP, THEO, VISIT, bundles } from "./fixture.js";
 import { getSnapshot, seeded } from "./phone.js";
 
 const NOW = Date.parse("2026-03-10T14:35:00Z");
@@ -115,6 +116,35 @@ test("an own returned note can be mended from the timeline, a colleague's cannot
     clients[JONAH].notes[0].is_mine = false;
   });
   assert.equal(page(other, JONAH).notes[0].mend_href, "");
+});
+
+test("words beside an approved note stand there at once, and the note stays as it was", async () => {
+  const snapshot = await phone();
+  const before = personPage(snapshot, NOW, { client_id: THEO }).notes.find(({ id }) => id === OLD_NOTE);
+  assert.equal(before.can_amend, true);
+  const about = amendedNote(snapshot, OLD_NOTE);
+  assert.equal(about.client_id, THEO);
+  const form = new FormData();
+  form.set("kind", "correction");
+  const ids = { amendmentId: crypto.randomUUID(), noteId: OLD_NOTE, clientId: THEO };
+  assert.deepEqual(Object.keys(amendment(form, ids).faults), ["text", "reason"]);
+  form.set("text", "It was Tuesday.");
+  form.set("reason", "I wrote the wrong day.");
+  await record("note.amend", { client_ids: [THEO], payload: amendment(form, ids).payload });
+  const note = personPage(getSnapshot(), NOW, { client_id: THEO }).notes.find(({ id }) => id === OLD_NOTE);
+  assert.equal(note.text, before.text);
+  assert.match(note.beside[0].heading, /^Correction, Maya Okafor, /);
+  assert.deepEqual([note.beside[0].text, note.beside[0].reason], ["It was Tuesday.", "Why: I wrote the wrong day."]);
+});
+
+test("only an own approved note is added to", async () => {
+  const snapshot = await phone();
+  const can = (facts) => {
+    const [first, ...others] = snapshot.clients.get(THEO).notes;
+    const clients = new Map(snapshot.clients).set(THEO, { ...snapshot.clients.get(THEO), notes: [{ ...first, ...facts }, ...others] });
+    return personPage({ ...snapshot, clients }, NOW, { client_id: THEO }).notes[0].can_amend;
+  };
+  assert.deepEqual([can({}), can({ is_mine: false }), can({ status: "submitted" }), can({ status: "returned" })], [true, false, false, false]);
 });
 
 test("older notes of another person, or of another account, are never shown", () => {

@@ -5,8 +5,9 @@ import { ME, bundles, me } from "./fixture.js";
 
 export { getSnapshot };
 
-// Opens the fixture's account with what it holds. Every test gets an account of its own unless it names one.
-export async function seeded({ account = crypto.randomUUID(), clients = bundles(), until = {}, at = new Date() } = {}) {
+// Opens the fixture's account with what it holds. Every test gets an account of its own unless it names one. `shape`: of its
+// "me" bundle, which of the staff has none.
+export async function seeded({ account = crypto.randomUUID(), clients = bundles(), until = {}, at = new Date(), shape } = {}) {
   await openAccount(account);
   const given = Object.entries(clients).map(([id, bundle]) => ({
     id,
@@ -17,7 +18,7 @@ export async function seeded({ account = crypto.randomUUID(), clients = bundles(
   }));
   const meta = [
     { id: "device", box: JSON.stringify({ device_id: crypto.randomUUID() }) },
-    { id: "me", box: JSON.stringify({ tag: "tag-me", me: { ...me(), account_id: account } }) },
+    { id: "me", box: JSON.stringify({ tag: "tag-me", me: { ...me(), account_id: account, shape } }) },
     { id: "sync", box: JSON.stringify({ last_at: at.toISOString(), last_error: null, signed_in: true, offset_ms: 0 }) },
   ];
   await change(async (db) => {

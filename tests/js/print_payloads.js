@@ -2,6 +2,8 @@
 import { helpPayload } from "../../assets/offline/views/alarm_state.js";
 import { amendPayload, markPayload } from "../../assets/offline/views/goal_marks.js";
 import { placeOnly, withReason } from "../../assets/offline/views/location.js";
+import { coachingRead } from "../../assets/offline/views/coaching.js";
+import { amendment } from "../../assets/offline/views/note_amend.js";
 import { contactChips } from "../../assets/offline/views/note_chips.js";
 import { blankFields } from "../../assets/offline/views/note_fields.js";
 import { notePayload, stepPayloads } from "../../assets/offline/views/note_payload.js";
@@ -42,6 +44,9 @@ const unplanned = visit({ is_planned: false });
 const mark = { markId: ids.fresh, clientId: ids.mateo, goalId: ids.goal, at };
 const amend = { amendmentId: ids.fresh, markId: ids.note, clientId: ids.mateo };
 
+const beside = new FormData();
+for (const [name, said] of Object.entries({ kind: "correction", text: " It was Tuesday. ", reason: "Wrong day" })) beside.set(name, said);
+
 const recorded = [
   ["note.submit", note({})],
   ["note.submit", note({ outcome: "no_answer", minutes: "", start: "" })],
@@ -51,6 +56,8 @@ const recorded = [
   ["note.submit", concern("threat")],
   ["note.submit", note({ ...draft.fields, text: "He read to me." })],
   ...stepPayloads({ ...blankFields(), client_id: ids.mateo, steps: [{ step_id: ids.fresh, what: "Call", due_on: "2026-03-12", owner: `family:${ids.rosa}` }], step_what: "Write" }, { newId: () => ids.command, me }).map((step) => ["step.add", step]),
+  ["note.amend", amendment(beside, { amendmentId: ids.fresh, noteId: ids.note, clientId: ids.mateo }).payload],
+  ["coaching.read", coachingRead(ids.fresh)],
   ["visit.schedule", schedulePayload(plan, { visitId: ids.visit, zone: ZONE })],
   ["visit.check_in", checkInPayload(visit(), { at, expectedEnd: at + 3_600_000, location: gps, goingWith: "Priya" })],
   ["visit.check_in", checkInPayload(unplanned, { at, expectedEnd: at + 3_600_000, location: withReason(unplanned, "No signal indoors"), goingWith: "" })],

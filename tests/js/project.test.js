@@ -106,3 +106,52 @@ test("a safety concern is an alarm until the server's own stands in its place", 
   assert.equal(projectMe(known, concern), known);
   assert.ok(isUrgent(concern));
 });
+
+// -- families -----------------------------------------------------------------------------------------------------------
+
+const shared = () => ({
+  shape: "family",
+  header: { id: THEO, name: "Theo", is_you: false },
+  steps: [{ id: STEP, what: "Send the form", done_at: null, done_by: null, needs_help_at: null }],
+  messages: [],
+  consents: [{ id: "k", withdrawn_at: null, is_in_force: true, stops: ["goal"] }],
+  staff: [{ account_id: OMAR, name: "Omar Haddad", role: "supervisor" }],
+});
+const rosa = { me: { account_id: "r", name: "Rosa Marchetti" }, names: () => undefined };
+const told = { message_id: "m", client_id: THEO, kind: "complaint", text: "No one called.", about_account_ids: [OMAR] };
+
+for (const [kind, payload, seen] of [
+  ["step.done", { step_id: STEP, client_id: THEO, happened_at: at }, (one) => one.steps[0].done_by],
+  ["step.help", { step_id: STEP, client_id: THEO, happened_at: at }, (one) => one.steps[0].needs_help_at],
+  ["message.send", told, (one) => one.messages[0]?.about[0]],
+  ["consent.withdraw", { consent_id: "k", client_id: THEO, happened_at: at }, (one) => one.consents[0].withdrawn_at],
+]) {
+  test(`on a family's phone ${kind} shows at once, and once`, () => {
+    const before = shared();
+    const one = command(kind, payload, [THEO]);
+    const shown = project(before, one, rosa);
+    assert.ok(seen(shown));
+    assert.deepEqual(before, shared(), "what it was given is untouched");
+    assert.equal(project(shown, one, rosa), shown);
+  });
+}
+
+test("what a family told us is read and answered here before the server knows", () => {
+  const said = { id: "m", kind: "question", text: "When?", by: "Rosa", received_at: at, is_read_by_me: false, read_by: [], answer: null, answered_by: null };
+  const bundle = { ...all[THEO], family_messages: [said] };
+  const read = command("message.read", { message_id: "m", client_id: THEO, read_at: at }, [THEO]);
+  const answer = command("message.answer", { message_id: "m", client_id: THEO, text: "On Monday." }, [THEO]);
+  const shown = project(project(bundle, read, context), answer, context);
+  const [line] = shown.family_messages;
+  assert.deepEqual([line.is_read_by_me, line.read_by, line.answer], [true, [me().name], "On Monday."]);
+  assert.equal(project(project(shown, read, context), answer, context), shown);
+});
+
+test("what is recorded under the old id of a moved visit happens to the own one beside it", () => {
+  const [planned] = all[THEO].visits;
+  const theirs = { ...planned, id: VISIT, is_mine: false };
+  const beside = { ...planned, id: visitId, is_mine: true, check_in: { happened_at: at }, check_out: null, instead_of: VISIT };
+  const payload = { visit_id: VISIT, happened_at: at, location: place, outcomes: [{ client_id: THEO, outcome: "seen" }] };
+  const { visits } = project({ ...all[THEO], visits: [theirs, beside] }, { kind: "visit.check_out", payload }, context);
+  assert.deepEqual(visits.map(({ status, check_out }) => [status === "checked_out", Boolean(check_out)]), [[false, false], [true, true]]);
+});

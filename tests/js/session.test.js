@@ -9,7 +9,7 @@ import { FakeServer, html } from "./fake_server.js";
 import { GOAL, THEO } from "./fixture.js";
 import { getSnapshot } from "./phone.js";
 
-globalThis.localStorage ??= { getItem: () => "en", setItem() {} };
+globalThis.localStorage ??= { getItem: () => null, setItem() {}, removeItem() {} };
 const now = () => new Date().toISOString();
 const mark = () => ({ client_ids: [THEO], payload: { mark_id: crypto.randomUUID(), client_id: THEO, goal_id: GOAL, level: "met", happened_at: now() } });
 const enter = (email) => signIn({ email, password: "right" });

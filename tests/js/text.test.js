@@ -17,6 +17,14 @@ const polish = {
     "outcome.reached": "Rozmowa",
   },
 };
+async function started(query) {
+  globalThis.window = globalThis;
+  const text = await import(`../../assets/offline/text.js${query}`);
+  await Promise.resolve(); // what is fetched at start has been asked for
+  delete globalThis.window;
+  return text;
+}
+
 const waiting = (n) => t("{n} waiting", { plural: "{n} waiting!", n });
 
 test("English needs no catalogue, and numbers are written as English writes them", () => {
@@ -45,11 +53,30 @@ test("another language is shown with its own plurals; what it lacks stays Englis
   assert.equal(await setLanguage("pl"), true);
   assert.deepEqual([1, 3, 5].map(waiting), ["1 czeka", "3 czekają", "5 czeka tu"]);
   assert.deepEqual([t("Note", { context: "tab" }), t("Note"), t("Check in"), word("outcome", "reached"), word("outcome", "seen")], ["Notatka", "Note", "Zamelduj", "Rozmowa", "Seen"]);
-  globalThis.window = globalThis;
-  const next = await import("../../assets/offline/text.js?next-start");
+  const next = await started("?next-start");
+  assert.equal(next.t("Check in"), "Check in", "the prerendered page is English, and React takes it over as it is");
+  next.drawn();
   assert.equal(next.t("Check in"), "Zamelduj");
-  delete globalThis.window;
   await setLanguage("en");
+});
+
+test("before anybody chose, the browser's language is shown if the app has it", async () => {
+  kept.clear();
+  let fetched = "";
+  globalThis.fetch = async (address) => {
+    fetched = address;
+    return Response.json({ language: "es", formats: "es-US", dir: "ltr", version: "1", messages: { "Check in": "Registrar llegada" } });
+  };
+  Object.defineProperty(navigator, "languages", { value: ["fr-CA", "es-MX", "en"], configurable: true });
+  const text = await started("?browser");
+  text.drawn();
+  for (let i = 0; i < 20 && text.getLanguage() === "en"; i++) await new Promise((done) => setTimeout(done));
+  delete navigator.languages;
+  assert.equal(fetched, "/catalogues/es.json");
+  assert.equal(text.t("Check in"), "Registrar llegada");
+  assert.equal(text.t("{n} km", { n: 1250.5 }), "1,250.5 km", "numbers as Spanish is written in the United States");
+  assert.equal(kept.get("language"), undefined, "nobody chose");
+  assert.equal(text.t("Kept until {time}.", { time: "2:30 p.m." }), "Kept until 2:30 p.m.", "one full stop");
 });
 
 test("moments are shown in the agency's zone, days as they stand", async () => {
@@ -77,4 +104,12 @@ test("a time of day in the agency's zone becomes the right moment, also on the d
   assert.equal(fromZone("2026-11-01", "01:30", zone), "2026-11-01T06:30:00.000Z", "the first of two");
   assert.equal(inZone(fromZone("2026-03-08", "02:30", zone), zone).time, "03:30", "the hour that is skipped");
   assert.equal(inZone("2026-03-11T03:00:00Z", zone).weekday, 2);
+});
+
+test("what is not right is named by the label of its box, never by its path", () => {
+  const said = (field) => errorText("field_not_right", { field, problem: "string_too_long" });
+  assert.match(said("payload.text"), /^What happened is not right/);
+  assert.match(said("payload.share.text"), /^Share with family is/);
+  assert.match(said("payload.contacted_names.3"), /^Who was contacted is/);
+  assert.match(said("payload.invented_later"), /^Something in it is not right/);
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { missPayload } from "../../assets/offline/views/missed_visit.js";
+import { projectMe } from "../../assets/offline/project.js";
 import { todayPage } from "../../assets/offline/views/today.js";
 import { JONAH, LENA, RETURNED_NOTE, STEP, THEO, VISIT, bundles } from "./fixture.js";
 import { getSnapshot, seeded } from "./phone.js";
@@ -21,6 +22,22 @@ const everyVisit = (clients, change) => {
   for (const bundle of Object.values(clients)) for (const visit of bundle.visits) if (visit.id === VISIT) change(visit);
 };
 
+test("what a supervisor said about one’s writing stands apart, what is new first, and is gone with the person", async () => {
+  const said = { client_id: THEO, contact_type: "phone", started_at: "2026-03-09T14:00:00Z", by: "Omar Haddad", written_at: "2026-03-10T13:00:00Z", read_at: null };
+  const coaching = [
+    { ...said, id: "a", text: "Well seen." },
+    { ...said, id: "b", text: "Shorter, please.", read_at: "2026-03-10T13:30:00Z" },
+    { ...said, id: "c", text: "Of someone who left.", client_id: "gone" },
+  ];
+  await today();
+  const snapshot = getSnapshot();
+  const page = todayPage({ ...snapshot, me: { ...snapshot.me, coaching } }, NOW);
+  assert.deepEqual([page.coaching.map(({ text }) => text), page.coaching_read.map(({ text }) => text)], [["Well seen."], ["Shorter, please."]]);
+  assert.match(page.coaching[0].about, /^About your note on Theo Marchetti: phone/);
+  const read = projectMe({ ...snapshot.me, coaching }, { kind: "coaching.read", payload: { comment_id: "a", read_at: "2026-03-10T14:00:00Z" } });
+  assert.deepEqual(todayPage({ ...snapshot, me: read }, NOW).coaching, []);
+});
+
 test("siblings seen together stand as one visit under both given names", async () => {
   const { next, visits } = await today();
   assert.deepEqual(next.map(({ id, names, clock, half }) => [id, names, clock, half]), [[VISIT, "Theo and Lena Marchetti", "10:00", "AM"]]);
@@ -29,8 +46,25 @@ test("siblings seen together stand as one visit under both given names", async (
 
 test("the next visit says how long until it, and how late it is", async () => {
   assert.deepEqual((await today()).next.map(({ when, timing }) => [when, timing]), [["Next, in 25 min", "coming"]]);
-  const late = await today(undefined, { now: at("10:12") });
-  assert.deepEqual(late.next.map(({ when, timing }) => [when, timing]), [["12 min late", "late"]]);
+  const soon = await today(undefined, { now: at("10:12") });
+  assert.deepEqual(soon.next.map(({ when, timing }) => [when, timing]), [["Due 12 min ago", "coming"]]);
+  const late = await today(undefined, { now: at("10:16") });
+  assert.deepEqual(late.next.map(({ when, timing }) => [when, timing]), [["16 min late", "late"]]);
+});
+
+test("a visit whose planned end has passed is missed, and asks why", async () => {
+  const { next } = await today(undefined, { now: at("11:31") });
+  assert.deepEqual(next.map(({ when, timing }) => [when, timing]), [["Missed: say why", "late"]]);
+});
+
+test("a missed visit of another day waits under what to finish first until a reason is given", async () => {
+  const yesterday = { planned_start: "2026-03-09T15:00:00Z", planned_end: "2026-03-09T16:00:00Z" };
+  const { finish } = await today((clients) => everyVisit(clients, (visit) => Object.assign(visit, yesterday)));
+  const row = finish.find(({ id, kind }) => kind === "missed" && id === VISIT);
+  assert.deepEqual([row.id, row.href, row.name], [VISIT, `/visit/${VISIT}`, "Theo and Lena Marchetti"]);
+  const said = { ...yesterday, status: "missed", missed_reason: "in_hospital" };
+  const after = await today((clients) => everyVisit(clients, (visit) => Object.assign(visit, said)));
+  assert.ok(!after.finish.some(({ id }) => id === VISIT));
 });
 
 test("a visit that is on comes before one that should have begun", async () => {
@@ -96,10 +130,7 @@ test("due lists what is over and the next seven days, the longest over first", a
     clients[LENA].contact_due.due_on = "2026-03-18";
     clients[JONAH].contact_due.due_on = "2026-03-08";
     const service = { id: "s1", service: "Reading help", provider: null, phone: null, status: "sent", reason: null, follow_up_due_on: "2026-03-11" };
-    clients[JONAH].services = [
-      { ...service, followed_up_on: null },
-      { ...service, id: "s2", followed_up_on: "2026-03-09" },
-    ];
+    clients[JONAH].services = [service, { ...service, id: "s2", follow_up_due_on: null }];
   });
   assert.deepEqual(
     due.map(({ name, what, chip, tone }) => [name, what, chip, tone]),
@@ -144,4 +175,19 @@ test("no one home needs a next action, and another reason needs words", () => {
     text: "Gate locked",
     next_action: "Call tonight",
   });
+});
+
+test("what is folded away is counted at once and made when it is unfolded", async () => {
+  const over = (clients) => {
+    for (const bundle of Object.values(clients)) {
+      bundle.contact_due.due_on = "2026-03-01";
+      bundle.steps = [1, 2].map((n) => ({ id: `${bundle.header.id}-${n}`, what: "Call", is_mine: true, done_at: null, due_on: "2026-03-02" }));
+    }
+  };
+  const page = await today(over);
+  assert.deepEqual([page.due.length, page.due_more.length], [6, 0]);
+  const whole = todayPage(getSnapshot(), NOW, { unfolded: true });
+  assert.ok(whole.due_more.length > 0);
+  assert.equal(page.due_more_words, `${whole.due_more.length} more`);
+  assert.equal(new Set([...whole.due, ...whole.due_more].map(({ id }) => id)).size, 6 + whole.due_more.length);
 });

@@ -3,7 +3,9 @@ import { test } from "node:test";
 import { alarmState, openCall, whoHelps } from "../../assets/offline/views/alarm_state.js";
 import { askLocation } from "../../assets/offline/views/location.js";
 import { checkInPayload, noteDrafts } from "../../assets/offline/views/visit_payload.js";
-import { extended, needsPair, phaseOf, progress, safetyLine, visitComesFirst } from "../../assets/offline/views/visit_state.js";
+import { extended, needsPair, phaseOf, progress, moreTimeState, safetyLine, visitComesFirst } from "../../assets/offline/views/visit_state.js";
+import { asksWord } from "../../assets/offline/views/visit_word.js";
+import { afterAll } from "../../assets/offline/order.js";
 import { visitPage } from "../../assets/offline/views/visit_view.js";
 import { bundle, caseload, ids, me, snapshot, visit } from "./cast.js";
 
@@ -47,7 +49,7 @@ test("the safety line never claims more than the server has said", () => {
 test("what hangs on a visit waits for the visit's own commands only", () => {
   const command = (id, kind, state = "waiting") => ({ id, kind, state, payload: { visit_id: ids.visit } });
   const commands = [command("in", "visit.check_in"), command("mark", "goal.mark"), command("old", "visit.schedule", "applied")];
-  assert.deepEqual(visitComesFirst(commands, ids.visit), ["in"]);
+  assert.deepEqual(visitComesFirst(commands, { id: ids.visit }), ["in"]);
 });
 
 test("during a visit nobody else's name is on the screen", () => {
@@ -131,6 +133,13 @@ test("a safety concern is followed by the concern's own id", () => {
   assert.equal(alarmState({ ...me, alarms: [line({ id: "x", concern_id: "k" })] }, [], "k").state, "sent");
 });
 
+test("a concern that the office has heard is sent, although its note still needs a fix", () => {
+  const stuck = { id: "c", kind: "note.submit", state: "needs_fix", payload: { safety_concern: { id: "k" } } };
+  assert.equal(alarmState(me, [stuck], "k").state, "not_sent");
+  assert.equal(alarmState({ ...me, alarms: [line({ id: "x", concern_id: "k", received_at: null })] }, [stuck], "k").state, "not_sent");
+  assert.equal(alarmState({ ...me, alarms: [line({ id: "x", concern_id: "k" })] }, [stuck], "k").state, "sent");
+});
+
 test("pressing again is the same call for help, until it is settled or half an hour old", () => {
   const soon = { visitId: ids.visit, now: at("14:10") };
   assert.equal(openCall(me, [pressed("waiting")], soon), "a");
@@ -142,4 +151,42 @@ test("my supervisor can be texted, whoever is on call can be called, nobody whos
   assert.deepEqual(whoHelps(me, at("14:00")).on_call.map(({ name }) => name), ["Priya Raman"]);
   assert.deepEqual(whoHelps(me, Date.parse("2026-03-12T00:00:00Z")).on_call, []);
   assert.deepEqual(whoHelps(me, at("14:00")).supervisors.map(({ name }) => name), ["Omar Haddad"]);
+});
+
+test("the timer is said to run only while the server says until when, and then asks", () => {
+  const held = here({ check_in: stamp({ received_at: "2026-03-10T13:34:05Z" }), timer: { until: "2026-03-10T14:30:00Z" } });
+  assert.equal(safetyLine(held, [], at("14:29")), "running");
+  assert.equal(safetyLine(held, [], at("14:30")), "asked");
+  const more = { kind: "visit.extend", state: "waiting", payload: { visit_id: held.id } };
+  assert.equal(safetyLine(held, [more], at("14:29")), "running");
+  assert.equal(moreTimeState(held, [more]), "waiting");
+  assert.equal(moreTimeState(held, [{ ...more, state: "needs_fix", error: "visit_word_not_right" }]), "refused");
+  assert.equal(moreTimeState(held, [{ ...more, state: "applied" }]), "");
+});
+
+test("more time that the server did not take keeps no check-out here", () => {
+  const more = { id: "more", kind: "visit.extend", state: "needs_fix", client_ids: [], after: [], payload: { visit_id: here().id } };
+  assert.deepEqual(visitComesFirst([more], here()), []);
+  assert.deepEqual(afterAll({ kind: "visit.check_out", after: [], payload: { visit_id: here().id } }, [more]), []);
+});
+
+test("the word is asked for after the expected end, of who has one", () => {
+  const late = here({ expected_end: "2026-03-10T14:30:00Z" });
+  assert.equal(asksWord(late, { has_visit_word: true }, at("14:28")), false);
+  assert.equal(asksWord(late, { has_visit_word: true }, at("14:30")), true);
+  assert.equal(asksWord(late, { has_visit_word: false }, at("15:30")), false);
+});
+
+test("a visit that had become a colleague's opens the own one that the server made beside it", () => {
+  const old = visit({ is_mine: false, worker: "Priya Raman" });
+  const beside = here({ id: ids.fresh, is_planned: false, instead_of: ids.visit });
+  const clients = caseload();
+  for (const id of [ids.mateo, ids.lucia]) clients.set(id, { ...clients.get(id), visits: [old, beside] });
+  const state = { id: ids.visit, client_id: "", going_with: "" };
+  const { id, phase } = visitPage(snapshot({ clients }), at("14:00"), state);
+  assert.deepEqual([id, phase], [ids.fresh, "during"]);
+  const theirs = withVisit(old);
+  assert.equal(visitPage(theirs, at("14:00"), state).phase, "other");
+  const waiting = [{ id: "c1", kind: "visit.check_out", state: "waiting", payload: { visit_id: ids.visit } }];
+  assert.deepEqual(visitComesFirst(waiting, beside), ["c1"]);
 });

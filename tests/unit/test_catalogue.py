@@ -2,13 +2,17 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
+from typing import get_args
 
 import polib
 import pytest
+from pydantic import BaseModel
 
 from casepwa.casework import errors
+from casepwa.casework.commands import PAYLOADS
 from casepwa.models import codes
 from casepwa.offline import catalogue
 
@@ -25,6 +29,11 @@ GROUPS: dict[str, type[StrEnum]] = {
     "alert": codes.AlertKind,
     "team_role": codes.TeamRole,
     "achievement": codes.Achievement,
+    "life_domain": codes.LifeDomain,
+    "lifecycle": codes.Lifecycle,
+    "goal_ending": codes.GoalEnding,
+    "goal_change": codes.GoalChange,
+    "referral": codes.ReferralSource,
     "mark": codes.MarkLevel,
     "visit_status": codes.VisitStatus,
     "location": codes.LocationMethod,
@@ -38,8 +47,13 @@ GROUPS: dict[str, type[StrEnum]] = {
     "contact_type": codes.ContactType,
     "purpose": codes.Purpose,
     "role_taken": codes.RoleTaken,
+    "work": codes.Work,
     "note_format": codes.NoteFormat,
     "concern": codes.ConcernKind,
+    "shared_kind": codes.SharedKind,
+    "consent_scope": codes.ConsentScope,
+    "message_event": codes.MessageEventKind,
+    "message_kind": codes.MessageKind,
 }
 
 
@@ -145,3 +159,45 @@ def test_another_language_is_one_more_file(tmp_path: Path, monkeypatch: pytest.M
     assert {entry.msgid: entry.msgstr for entry in catalogue.merge("es")}[
         "error.offline"
     ] == "es error.offline"
+
+
+def test_every_group_of_words_that_a_screen_names_is_in_the_catalogue() -> None:
+    """``word("plan_section", code)`` of a group that nobody wrote down shows the bare code."""
+    named: dict[str, str] = {}
+    for path in sorted((ROOT / "casepwa").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or getattr(node.func, "id", None) != "word" or not node.args:
+                continue
+            if isinstance(node.args[0], ast.Constant):
+                named[str(node.args[0].value)] = f"{path.relative_to(ROOT)}:{node.lineno}"
+    for path in sorted((ROOT / "assets" / "offline").rglob("*.js")):
+        for group in re.findall(r"(?<![\w.])word\(\"(\w+)\"", path.read_text("utf-8")):
+            named[group] = path.name
+    groups = {key.split(".", 1)[0] for key in KNOWN if "." in key}
+    assert {"role", "plan_section"} <= named.keys()
+    assert {group: place for group, place in named.items() if group not in groups} == {}
+
+
+def fields_of(shape: type[BaseModel], at: str = "") -> Iterator[str]:
+    for name, field in shape.model_fields.items():
+        inner = [part for part in get_args(field.annotation) or (field.annotation,) if isinstance(part, type)]
+        yield f"{at}{name}"
+        for part in inner:
+            if issubclass(part, BaseModel):
+                yield from fields_of(part, f"{at}{name}.")
+
+
+NOT_TYPED = r"(^|[._])(id|ids|word|builds_on|unplanned)$|^unplanned[.]|transport_given|help_with"
+
+
+@pytest.mark.parametrize(
+    "kind", ["note.submit", "visit.schedule", "visit.check_in", "visit.check_out", "step.add"]
+)
+def test_what_a_person_typed_is_named_by_its_label_when_it_is_not_right(kind: str) -> None:
+    """ "payload.services_declined" is nobody's word: the field's label is, or that of what it stands in."""
+    typed = [path for path in fields_of(PAYLOADS[kind]) if not re.search(NOT_TYPED, path)]
+    assert "text" in typed or kind != "note.submit"
+    nameless = [
+        path for path in typed if not {f"field.{path}", f"field.{path.split('.')[-1]}"} & KNOWN.keys()
+    ]
+    assert nameless == []

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from casepwa.casework import bundle_shapes
+from casepwa.casework import bundle_shapes, sealed_words
 from casepwa.casework.commands import PAYLOADS
+from casepwa.settings import settings
 
 ROOT = Path(__file__).parent.parent.parent
 MODULES = sorted((ROOT / "tests" / "js").glob("*.test.js"))
@@ -55,3 +56,18 @@ def test_the_device_projects_every_kind_of_command_that_the_server_takes() -> No
 def test_the_device_asks_for_the_format_that_this_server_speaks() -> None:
     source = (ROOT / "assets" / "offline" / "batch.js").read_text("utf-8")
     assert re.findall(r"^export const FORMAT = (\d+);", source, re.MULTILINE) == [str(bundle_shapes.FORMAT)]
+
+
+def test_a_word_sealed_on_a_phone_is_opened_by_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASEPWA_SECRET_KEY", "only for tests, and longer than 32 bytes")
+    settings.cache_clear()
+    key = sealed_words.public_key()
+    assert key
+    words = ["heron", "heron", "ñandú with a longer tail"]
+    done = run("tests/js/print_sealed.js", key, *words)
+    assert done.returncode == 0, done.stderr
+    sealed = json.loads(done.stdout)
+    assert [sealed_words.opened(one) for one in sealed] == words
+    assert sealed[0] != sealed[1]
+    assert len({len(one) for one in sealed}) == 1
+    settings.cache_clear()

@@ -25,6 +25,7 @@ def note(start: int = 0, length: int = 30, **values: object) -> Written:
         "ended_at": began + timedelta(minutes=length),
         "minutes": length,
         "units": 2,
+        "work": "case_management",
         "text": "Rosa says the mornings went better this week.",
         **values,
     }

@@ -28,4 +28,5 @@ def test_every_kind_that_these_screens_record_is_among_them(
 ) -> None:
     kinds = Counter(kind for kind, _ in recorded)
     elsewhere = {"visit.miss", "step.done", "crisis_plan.propose", "read.logged"}
+    elsewhere |= {"step.help", "message.send", "message.read", "message.answer", "consent.withdraw"}
     assert kinds.keys() == PAYLOADS.keys() - elsewhere

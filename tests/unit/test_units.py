@@ -17,51 +17,43 @@ minutes = st.integers(min_value=0, max_value=1440)
     ("spent", "expected"), [(0, 0), (7, 0), (8, 1), (22, 1), (23, 2), (37, 2), (38, 3), (53, 4), (127, 8)]
 )
 def test_the_eight_minute_rule_gives_the_domains_vectors(spent: int, expected: int) -> None:
-    assert units.of_note(spent, EIGHT) == expected
+    assert units.of_day([spent], EIGHT)[0] == expected
 
 
 @pytest.mark.parametrize(("spent", "expected"), [(0, 0), (14, 0), (15, 1), (29, 1), (30, 2), (127, 8)])
 def test_full_units_count_only_whole_quarters_of_an_hour(spent: int, expected: int) -> None:
-    assert units.of_note(spent, FULL) == expected
+    assert units.of_day([spent], FULL)[0] == expected
 
 
 def test_day_total_adds_the_days_minutes_first() -> None:
-    assert units.of_note(5, DAY) == 0
-    assert units.of_note(5, DAY, others_minutes=5, others_units=0) == 1
-    assert units.of_day([5, 5], DAY) == 1
-    assert units.of_day([5, 5], EIGHT) == 0
+    assert units.of_day([5], DAY) == [0]
+    assert units.of_day([5, 5], DAY) == [0, 1]
+    assert units.of_day([5, 5], EIGHT) == [0, 0]
 
 
 def test_day_total_can_round_the_sum_to_full_units() -> None:
-    assert units.of_day([8, 6], UnitsRounding(policy="day_total", day_total_then="full_unit")) == 0
-    assert units.of_day([8, 7], UnitsRounding(policy="day_total", day_total_then="full_unit")) == 1
-
-
-def test_a_note_mended_to_fewer_minutes_never_has_negative_units() -> None:
-    assert units.of_note(0, DAY, others_minutes=4, others_units=1) == 0
+    full = UnitsRounding(policy="day_total", day_total_then="full_unit")
+    assert units.of_day([8, 6], full) == [0, 0]
+    assert units.of_day([8, 7], full) == [0, 1]
 
 
 @given(spent=minutes, rounding=st.sampled_from([EIGHT, FULL, DAY]))
 def test_another_minute_never_costs_a_unit(spent: int, rounding: UnitsRounding) -> None:
-    assert (
-        units.of_note(spent, rounding)
-        <= units.of_note(spent + 1, rounding)
-        <= units.of_note(spent, rounding) + 1
-    )
+    [fewer], [more] = units.of_day([spent], rounding), units.of_day([spent + 1], rounding)
+    assert fewer <= more <= fewer + 1
 
 
 @given(spent=minutes)
 def test_no_policy_is_more_than_eight_minutes_from_the_time_spent(spent: int) -> None:
-    assert -7 <= spent - 15 * units.of_note(spent, EIGHT) <= 7 or spent < 8
-    assert 0 <= spent - 15 * units.of_note(spent, FULL) <= 14
+    assert -7 <= spent - 15 * units.of_day([spent], EIGHT)[0] <= 7 or spent < 8
+    assert 0 <= spent - 15 * units.of_day([spent], FULL)[0] <= 14
 
 
 @given(day=st.lists(st.integers(min_value=0, max_value=240), min_size=1, max_size=8))
 def test_the_units_of_a_days_notes_add_up_to_the_units_of_the_day(day: list[int]) -> None:
-    claimed = 0
-    for position, spent in enumerate(day):
-        claimed += units.of_note(spent, DAY, others_minutes=sum(day[:position]), others_units=claimed)
-    assert claimed == units.of_day(day, DAY)
+    each = units.of_day(day, DAY)
+    assert min(each) >= 0
+    assert sum(each) == units.rounded(sum(day), "eight_minute")
 
 
 @given(spent=minutes, people=st.integers(min_value=1, max_value=9))

@@ -16,6 +16,7 @@ function line(payload, command, me) {
     place_type: payload.place_type ?? null,
     purpose: payload.purpose ?? null,
     role_taken: payload.role_taken ?? null,
+    work: payload.work ?? "case_management",
     goal_ids: payload.goal_ids ?? [],
     services_declined: payload.services_declined ?? null,
     transport_given: payload.transport_given ?? false,
@@ -24,9 +25,11 @@ function line(payload, command, me) {
     received_at: null,
     flags: [],
     return_comment: null,
+    return_comments: [],
     returned_by: null,
     returned_at: null,
     has_safety_concern: Boolean(payload.safety_concern),
+    amendments: [],
   };
 }
 
@@ -40,6 +43,13 @@ export function submitNote(bundle, command, { me }) {
   if (known && known.version >= note.version) return bundle;
   const notes = known ? changed(bundle.notes, note.id, () => note) : added(bundle.notes, note, { first: true });
   return withContact(put(bundle, "notes", notes), note);
+}
+
+// Words beside an approved note, which stays as it was signed.
+export function amendNote(bundle, { payload, recorded_at }, { me }) {
+  const { amendment_id: id, kind, text, reason } = payload;
+  const amended = (note) => put(note, "amendments", added(note.amendments ?? [], { id, kind, text, reason, author: me.name, recorded_at }));
+  return put(bundle, "notes", changed(bundle.notes, payload.note_id, amended));
 }
 
 // Only the fact of a contact: when the next one is due is the program's standard, which the server knows.

@@ -35,3 +35,8 @@ export function finishStep(bundle, { payload }, { me }) {
   const done = (step) => (step.done_at ? step : { ...step, done_at: payload.happened_at, done_by: me.name });
   return put(bundle, "steps", changed(bundle.steps, payload.step_id, done));
 }
+
+export function askHelp(bundle, { payload }) {
+  const asked = (step) => (step.needs_help_at ? step : { ...step, needs_help_at: payload.happened_at });
+  return put(bundle, "steps", changed(bundle.steps, payload.step_id, asked));
+}

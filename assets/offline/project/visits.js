@@ -29,6 +29,8 @@ function planned(plan, bundle, { me, names }, isPlanned) {
     missed_reason: null,
     check_in: null,
     check_out: null,
+    timer: null,
+    instead_of: null,
   };
 }
 
@@ -39,7 +41,10 @@ const stamp = (payload) => ({
   is_at_place: null,
 });
 
-const change = (bundle, id, how) => put(bundle, "visits", changed(bundle.visits, id, how));
+// What is recorded on a visit that had become a colleague's happens to the own one beside it.
+const ownOf = (visits, id) => visits.find((visit) => visit.is_mine && visit.instead_of === id)?.id ?? id;
+
+const change = (bundle, id, how) => put(bundle, "visits", changed(bundle.visits, ownOf(bundle.visits, id), how));
 
 export function scheduleVisit(bundle, { payload }, context) {
   if (!payload.client_ids.includes(bundle.header.id)) return bundle;

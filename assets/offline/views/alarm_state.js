@@ -26,12 +26,13 @@ export function openCall(me, commands, { visitId, now }) {
 
 /**
  * "not_sent" until the server itself has it, "sent" until someone reads it, then "read" with who and when.
- * Anything in doubt is "not_sent". `id` is the alarm's, or the concern's of a note.
+ * Anything in doubt is "not_sent". `id` is the alarm's, or the concern's of a note. A concern is heard before its note:
+ * the server's own line says so even while the note waits or needs a fix.
  */
 export function alarmState(me, commands, id) {
   const line = me?.alarms.find((alarm) => alarm.id === id || alarm.concern_id === id);
   const command = commands.find(({ payload }) => payload?.alarm_id === id || payload?.safety_concern?.id === id);
-  const arrived = command ? command.state === "applied" : Boolean(line?.received_at);
+  const arrived = Boolean(line?.received_at) || command?.state === "applied";
   if (!arrived) return { state: "not_sent", read_by: [] };
   const readers = line?.read_by ?? [];
   return { state: readers.length ? "read" : "sent", read_by: readers };

@@ -21,7 +21,7 @@ export function crisisPage(snapshot, now, { query = "" }) {
   found.sort(byName);
   const isToday = ({ bundle }) => bundle.visits.some((visit) => visit.is_mine && visitDay(visit, zone) === day);
   const row = ({ bundle }) => planRow(bundle, now);
-  const state = listState(snapshot);
+  const state = listState(snapshot, now);
   return {
     state: state === "full" && !found.length ? "none" : state,
     query,

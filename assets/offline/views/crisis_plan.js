@@ -32,17 +32,14 @@ export function planPage(snapshot, now, { client_id: id }) {
     safer: lines(content.making_safer),
     over: lines(content.over_looks_like ? content.over_looks_like.split("\n").filter(Boolean) : []),
     medications: lines(content.medications),
-    places: content.safe_places.map((place, i) => ({
-      id: String(i),
-      words: [place.name, place.address].filter(Boolean).join(", "),
-      tel: place.phone ? telHref(place.phone) : "",
-    })),
+    places: content.safe_places.map(placeRow),
     version: plan ? versionWords(plan) : "",
     since: bundle ? t("On this phone since {when}", { when: sinceWords(bundle._given_at, snapshot, now) }) : "",
     since_iso: bundle?._given_at ?? "",
     review: plan ? reviewWords(plan, todayOf(snapshot, now)) : "",
     review_is_over: Boolean(plan?.review_due_on && plan.review_due_on < todayOf(snapshot, now)),
     about_version: plan?.version ?? 0,
+    may_edit: Boolean(bundle && snapshot.me?.roles?.includes("care_coordinator")),
     note_href: `/note?client=${id}&purpose=crisis`,
   };
 }
@@ -50,7 +47,7 @@ export function planPage(snapshot, now, { client_id: id }) {
 // The first three stand on the first screen; whatever more there is follows by its own heading, nothing twice.
 const FIRST_HELPS = 3;
 
-function whatHelps({ own = [], people_and_places: places = [], family_and_friends: family = [] }) {
+export function whatHelps({ own = [], people_and_places: places = [], family_and_friends: family = [] }) {
   const all = [...own, ...places, ...family];
   const rest = (list, from) => lines(list.slice(Math.max(0, FIRST_HELPS - from)));
   const groups = [
@@ -66,16 +63,24 @@ function whatHelps({ own = [], people_and_places: places = [], family_and_friend
   };
 }
 
-const lines = (all) => all.map((words, i) => ({ id: String(i), words }));
+export const placeRow = (place, i) => ({
+  id: String(i),
+  words: [place.name, place.address].filter(Boolean).join(", "),
+  phone: place.phone ?? "",
+  tel: place.phone ? telHref(place.phone) : "",
+});
 
-const callRow = (call, i) => ({
+export const lines = (all) => all.map((words, i) => ({ id: String(i), words }));
+
+export const callRow = (call, i) => ({
   id: String(i),
   label: call.label,
   who: call.who ?? "",
+  phone: call.phone,
   tel: telHref(call.phone),
 });
 
-const NOTHING_TO_TELL = { who: "", where: "", where_label: "", ask_for: "", how: "", allergies: "", weapons: "", dispatch: "", dispatch_tel: "" };
+export const NOTHING_TO_TELL = { who: "", where: "", where_label: "", ask_for: "", how: "", allergies: "", weapons: "", dispatch: "", dispatch_tel: "" };
 
 // What a dispatcher asks first: who, where we are now; then how to speak, what is dangerous.
 function tellThem({ header, about, visits }, tell, { snapshot, now }) {
@@ -96,7 +101,7 @@ function tellThem({ header, about, visits }, tell, { snapshot, now }) {
 }
 
 // Plans say whom to ask for ("a crisis-trained officer") or the whole sentence.
-function askFor(words) {
+export function askFor(words) {
   if (!words) return t("Please send a crisis-trained officer.");
   return /^(an?|the) /i.test(words) ? t("Please send {who}.", { who: words.replace(/[.\s]+$/, "") }) : sentence(words);
 }
@@ -120,7 +125,7 @@ function whereNow({ header, visits }, { snapshot, now }) {
 const AROUND = 30 * 60_000;
 const isAbout = (visit, now) => Date.parse(visit.planned_start) - AROUND <= now && now <= Date.parse(visit.planned_end) + AROUND;
 
-function stepLevels(steps) {
+export function stepLevels(steps) {
   return LEVELS.map((level, i) => ({
     id: level,
     number: String(i + 1),
@@ -139,12 +144,12 @@ const versionWords = (plan) =>
     author: plan.author,
   });
 
-function sinceWords(moment, snapshot, now) {
+export function sinceWords(moment, snapshot, now) {
   const zone = zoneOf(snapshot);
   return visitDay({ planned_start: moment }, zone) === todayOf(snapshot, now) ? time(moment) : exact(moment);
 }
 
-function reviewWords({ review_due_on: due }, today) {
+export function reviewWords({ review_due_on: due }, today) {
   if (!due) return "";
   const over = daysBetween(due, today);
   if (over <= 0) return t("Review due {day}.", { day: fullDay(due) });

@@ -3,10 +3,12 @@
 import { t } from "../text.js";
 import { dueChip, dueUntil, todayOf } from "./facts.js";
 
+const collator = new Intl.Collator();
+const compare = (a, b) => (a < b ? -1 : Number(a > b));
 const KINDS = ["lifebuoy", "message-circle", "list-checks", "share"];
 
-/** Rows { id, href, name, what, drawing, chip, chip_drawing, tone }. */
-export function dueRows(snapshot, now) {
+/** What is due, sorted, as it is kept; `dueRow` makes what is shown of it. */
+export function allDue(snapshot, now) {
   const today = todayOf(snapshot, now);
   const until = dueUntil(today);
   const found = [];
@@ -14,11 +16,14 @@ export function dueRows(snapshot, now) {
     for (const one of dueOf(bundle)) if (one.day && one.day <= until) found.push({ ...one, name: bundle.header.name });
   }
   const rank = (one) => (one.day < today ? KINDS.indexOf(one.drawing) : KINDS.length);
-  found.sort((a, b) => rank(a) - rank(b) || a.day.localeCompare(b.day) || a.name.localeCompare(b.name));
-  return found.map(({ day, ...row }) => {
-    const { words, tone, drawing } = dueChip(day, today);
-    return { ...row, chip: words, chip_drawing: drawing, tone };
-  });
+  found.sort((a, b) => rank(a) - rank(b) || compare(a.day, b.day) || collator.compare(a.name, b.name));
+  return found;
+}
+
+/** One row { id, href, name, what, drawing, chip, chip_drawing, tone }. */
+export function dueRow({ day, ...row }, today) {
+  const { words, tone, drawing } = dueChip(day, today);
+  return { ...row, chip: words, chip_drawing: drawing, tone };
 }
 
 function dueOf(bundle) {
@@ -35,7 +40,6 @@ function dueOf(bundle) {
     due.push({ id: step.id, href: `${at}#next-steps`, what: step.what, drawing: "list-checks", day: step.due_on });
   }
   for (const service of bundle.services) {
-    if (service.followed_up_on) continue;
     const what = t("Follow up: {service}", { service: service.service });
     due.push({ id: service.id, href: `${at}#services`, what, drawing: "share", day: service.follow_up_due_on });
   }

@@ -1,5 +1,6 @@
 // What several screens say of a person. Pure: worked out from one bundle and today, never stored.
 import { addDays, dayInZone, daysBetween } from "../clock.js";
+import { isOver } from "../limits.js";
 import { list, relativeDay, shortDay, time } from "../formats.js";
 import { t, word } from "../text.js";
 
@@ -8,12 +9,16 @@ const SEEN = new Set(["seen", "seen_alone"]);
 export const zoneOf = (snapshot) => snapshot.me?.time_zone ?? "UTC";
 export const todayOf = (snapshot, now) => dayInZone(now, zoneOf(snapshot));
 
-/** loading, error, empty or full: the four states of every list that comes with the caseload. */
-export function listState(snapshot, count = snapshot.clients.size) {
+/**
+ * loading, error, empty or full: the four states of every list that comes with the caseload. A caseload is empty when
+ * the server has said so, not when it has not all come, or has left the phone after the offline limit.
+ */
+export function listState(snapshot, now) {
   if (snapshot.status === "opening" || snapshot.status === "signed_out") return "loading";
-  if (count > 0) return "full";
-  if (snapshot.sync.last_at) return "empty";
-  return snapshot.sync.last_error ? "error" : "loading";
+  if (snapshot.clients.size > 0) return "full";
+  const { me, sync, readable_until } = snapshot;
+  if (me && sync.last_at && !sync.has_more && !isOver(readable_until, now)) return "empty";
+  return sync.last_error ? "error" : "loading";
 }
 
 /** This worker's visits, each once although siblings share it, in the order of time. */
@@ -149,3 +154,6 @@ export function chipsOf(bundle, { now, zone, drafts }) {
 
 /** Whole weeks ahead that "due" looks: what is over, and the next seven days. */
 export const dueUntil = (today) => addDays(today, 7);
+
+/** The agency's rule for visits that do not begin (minutes, data), or domain.md's before it is here. */
+export const lateness = (snapshot) => ({ late_after_minutes: 15, missed_after_minutes: 0, ...snapshot.me?.rules?.visit_lateness });

@@ -1,10 +1,13 @@
-// Notes that wait for their author: returned ones with the comment, then drafts. The oldest return first.
-import { time, shortDay } from "../formats.js";
+// What waits for this person: returned notes with the comment, drafts, and visits that passed with no word said.
+import { shortDay, time } from "../formats.js";
 import { t, word } from "../text.js";
-import { todayOf, zoneOf } from "./facts.js";
+import { lateness, myVisits, namesOf, todayOf, visitDay, zoneOf } from "./facts.js";
 import { dayInZone } from "../clock.js";
 
-/** Rows { id, href, name, kind: "returned" | "draft", line }. A returned note that is being mended stands once. */
+/**
+ * Rows { id, href, name, kind: "returned" | "draft" | "missed", line }. The oldest return first; a returned note that
+ * is being mended stands once. A missed visit of today stands among the visits.
+ */
 export function finishFirst(snapshot, now) {
   const mending = new Map(snapshot.drafts.filter((draft) => draft.fields?.note_id).map((draft) => [draft.fields.note_id, draft]));
   const returned = [];
@@ -20,7 +23,24 @@ export function finishFirst(snapshot, now) {
     ...snapshot.drafts
       .filter((draft) => draft.kind === "note" && !noteIds.has(draft.fields?.note_id))
       .map((draft) => draftRow(draft, snapshot, now)),
+    ...missedVisits(snapshot, now),
   ];
+}
+
+// A missed visit needs a reason (domain.md, "Visits"): it waits here until there is one.
+function missedVisits(snapshot, now) {
+  const { missed_after_minutes: after } = lateness(snapshot);
+  const [zone, today] = [zoneOf(snapshot), todayOf(snapshot, now)];
+  return myVisits(snapshot)
+    .filter((visit) => visit.status === "planned" && !visit.check_in && visitDay(visit, zone) < today)
+    .filter((visit) => now > Date.parse(visit.planned_end) + after * 60_000)
+    .map((visit) => ({
+      id: visit.id,
+      href: `/visit/${visit.id}`,
+      name: namesOf(visit.people),
+      kind: "missed",
+      line: t("Visit of {day}: say why it was missed", { day: shortDay(visit.planned_start) }),
+    }));
 }
 
 function returnedRow(note, bundle, draft) {

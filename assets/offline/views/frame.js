@@ -1,4 +1,6 @@
 // The frame of every phone screen: sync state, counts, what needs the person, and where the keyboard is.
+import { useHandOver } from "../hand-over.js";
+import { isPreview } from "../preview.js";
 import { getSnapshot, subscribe, useSnapshot } from "../snapshot.js";
 
 const OPENING = { sync: "", waiting: 0, needs_fix: 0, unsent: 0, notice: "" };
@@ -6,8 +8,14 @@ const OPENING = { sync: "", waiting: 0, needs_fix: 0, unsent: 0, notice: "" };
 /** What the header and the tab bar say. Claims nothing before the store is open. */
 export function frameOf(snapshot) {
   if (snapshot.status !== "ready" && snapshot.status !== "needs_update") return OPENING;
-  const { state, waiting, needs_fix, signed_in } = snapshot.sync;
-  return { sync: state, waiting, needs_fix, unsent: waiting + needs_fix, notice: noticeOf(snapshot.status, signed_in) };
+  const { waiting, needs_fix, signed_in } = snapshot.sync;
+  return { sync: syncOf(snapshot), waiting, needs_fix, unsent: waiting + needs_fix, notice: noticeOf(snapshot.status, signed_in) };
+}
+
+// "All sent" would be read as "all is well": not before the records are here.
+function syncOf({ me, sync }) {
+  if (sync.state !== "all_sent" || (me && !sync.has_more)) return sync.state;
+  return sync.last_error ? "not_here" : "getting";
 }
 
 function noticeOf(status, signedIn) {
@@ -16,6 +24,7 @@ function noticeOf(status, signedIn) {
 }
 
 export function useFrame() {
+  useHandOver();
   return useSnapshot(frameOf);
 }
 
@@ -42,6 +51,7 @@ function watchKeyboard() {
 const OPEN_TO_ALL = new Set(["/", "/sign-in", "/settings", "/offline"]);
 
 function leaveWhenSignedOut() {
+  if (isPreview()) return; // a desk looks too, which has no store of its own
   if (getSnapshot().status === "signed_out" && !OPEN_TO_ALL.has(location.pathname)) location.replace("/sign-in");
 }
 

@@ -19,7 +19,7 @@ export async function markGoal({ clientId, goalId, objectiveId, visitId, level }
   try {
     // Another level right away is a slip of the thumb, not a second judgement: the first one is undone.
     if (slip) await takeBack(slip.markId, clientId);
-    const after = visitId ? visitComesFirst(getSnapshot().commands, visitId) : [];
+    const after = visitId ? visitComesFirst(getSnapshot().commands, { id: visitId }) : [];
     await record("goal.mark", { client_ids: [clientId], payload, after });
   } catch (error) {
     return toast(errorText(error.id));

@@ -1,6 +1,6 @@
 // Goals as they are marked: one row an objective (or the goal itself), the same on a visit and on the goals page.
 import { dayInZone } from "../clock.js";
-import { time, weekday } from "../formats.js";
+import { month as monthOf, time, weekday } from "../formats.js";
 import { t, word } from "../text.js";
 import { markNow, marksOf, pictureOf, trendOf } from "./goal_marks.js";
 
@@ -52,12 +52,10 @@ const pastRow = (mark, clientId) => ({
 // "Up since January": the month of the first mark in the picture.
 function trendWords(trend, picture) {
   if (!trend) return "";
-  const month = new Intl.DateTimeFormat(shownLanguage(), { month: "long", timeZone: "UTC" }).format(new Date(picture.since));
+  const month = monthOf(picture.since);
   if (trend === "up") return t("Up since {month}", { month });
   return trend === "down" ? t("Down since {month}", { month }) : t("Steady");
 }
-
-const shownLanguage = () => globalThis.document?.documentElement.lang || "en";
 
 function countWords({ counts }, trend) {
   const n = counts.reduce((sum, { count }) => sum + count, 0);

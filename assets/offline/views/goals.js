@@ -3,6 +3,7 @@ import { shortDay } from "../formats.js";
 import { useRead } from "../reads.js";
 import { errorText, t } from "../text.js";
 import { markGoal, markInError } from "./goal_actions.js";
+import { chartOf } from "./goal_chart.js";
 import { metNow } from "./goal_marks.js";
 import { rowsOf } from "./goal_rows.js";
 import { screen, useClientId } from "./screen.js";
@@ -24,6 +25,7 @@ export function goalsPage(snapshot, now, { client_id: clientId }) {
       id: goal.id,
       speaker: goal.speaker ? t("{name}’s words", { name: goal.speaker }) : t("The person’s words"),
       words: t("“{words}”", { words: goal.words }),
+      chart: chartOf(goal.marks),
       rows: rowsOf(goal, header.id, { zone: snapshot.me.time_zone, now }),
     })),
     met: metNow(goals).map(({ goal_id, what, mark }) => ({

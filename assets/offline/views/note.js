@@ -1,5 +1,6 @@
 // The note screen's hook: opens what the address asks for and shows the form as it is being typed.
 import { useEffect, useSyncExternalStore } from "react";
+import { onTold } from "../device.js";
 import { uuid7 } from "../ids.js";
 import { getSnapshot, subscribe, useMinute } from "../snapshot.js";
 import { errorText } from "../text.js";
@@ -7,8 +8,10 @@ import { NO_ALARM, alarmView } from "./alarm_view.js";
 import { cached } from "./cached.js";
 import { useRoute } from "./go.js";
 import { beginNote } from "./note_begin.js";
+import { sameFields } from "./note_fields.js";
 import { fieldsNow, form } from "./note_form.js";
-import { note, put, writing } from "./note_state.js";
+import { begin } from "./note_save.js";
+import { hearElsewhere, note, put, writing } from "./note_state.js";
 import { noteView, nothingYet } from "./note_view.js";
 
 const OPENING = nothingYet("opening");
@@ -45,6 +48,7 @@ function arrive(key, { params, search }) {
   if (!begun) return note.set({ key, phase: "gone", id: params.draft_id ?? search.get("mend") });
   const { fields } = begun;
   const row = snapshot.drafts.find(({ id }) => id === begun.id);
+  begin(begun.id, row?.rev ?? 0);
   const fixed = fields.fixes && snapshot.commands.find(({ id }) => id === fields.fixes);
   note.set(
     writing(key, begun.id, fields, {
@@ -57,9 +61,13 @@ function arrive(key, { params, search }) {
 // A phone that sleeps or a tab that closes gives a last moment: whatever the inputs hold is written.
 function holdOn() {
   const state = note.get();
-  // `visibilitychange` also tells of coming back: writing once more is harmless.
-  if (state.phase === "writing" && !state.sending && form()) put(fieldsNow(state.fields));
+  if (state.phase !== "writing" || state.sending || !form()) return;
+  const now = fieldsNow(state.fields);
+  // What is kept already is not written again: another window of the same draft would take it for news.
+  if (state.problem || !sameFields(now, state.fields)) put(now);
 }
+
+onTold(hearElsewhere);
 
 if (typeof document !== "undefined") {
   document.addEventListener("visibilitychange", holdOn);

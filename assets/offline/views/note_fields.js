@@ -1,14 +1,16 @@
 // What a half-written note holds, as the form has it. A draft is these fields; nothing else is kept of it.
 
+export const CASE_MANAGEMENT = "case_management";
+
 const ONE = [
   "outcome", "seen", "minutes", "minutes_other", "contacted_other", "text", "contact_type", "place", "day", "start", "end",
-  "purpose", "role", "format", "declined", "why", "share_text", "step_what", "step_due", "step_owner",
+  "purpose", "role", "work", "format", "declined", "why", "share_text", "step_what", "step_due", "step_owner",
   "concern_kind", "concern_what", "concern_called_whom", "concern_called_day", "concern_called_time",
   "concern_report_number", "concern_reporter_name", "concern_asked", "concern_answer", "concern_plan",
   "concern_means", "concern_action", "concern_who_stays", "concern_consulted_with",
 ];
 const MANY = ["contacted", "goals"];
-const FLAGS = ["transport", "forms", "share", "concern"];
+const FLAGS = ["transport", "forms", "share", "step_share", "concern"];
 
 export function blankFields() {
   const fields = { client_id: "", steps: [], builds_on: 0 };
@@ -16,6 +18,7 @@ export function blankFields() {
   for (const name of MANY) fields[name] = [];
   for (const name of FLAGS) fields[name] = false;
   fields.format = "free";
+  fields.work = CASE_MANAGEMENT;
   return fields;
 }
 

@@ -2,7 +2,7 @@
 import { inZone } from "../clock.js";
 import { chosenFrom, contactedOf } from "./note_chips.js";
 import { concernPayload } from "./note_concern.js";
-import { blankFields } from "./note_fields.js";
+import { CASE_MANAGEMENT, blankFields } from "./note_fields.js";
 import { chosenMinutes, minutesBetween, minutesChoice, sharedMinutes, spanOf } from "./note_times.js";
 
 const words = (text) => text.trim() || null;
@@ -47,6 +47,7 @@ export function notePayload(fields, { noteId, chips, zone, readers, newId }) {
     place_type: fields.place || null,
     purpose: fields.purpose || null,
     role_taken: fields.role || null,
+    work: fields.work,
     goal_ids: fields.goals,
     services_declined: words(fields.declined),
     transport_given: fields.transport,
@@ -67,21 +68,23 @@ export function notePayload(fields, { noteId, chips, zone, readers, newId }) {
 }
 
 /** The payloads of `step.add` for the steps that this note adds, one typed but not yet added included. */
-export function stepPayloads(fields, { newId, me }) {
+export function stepPayloads(fields, { newId, me, readers = [] }) {
   const steps = [...fields.steps];
   if (fields.step_what.trim()) steps.push(stepFromFields(fields, newId()));
-  return steps.map(({ step_id, what, due_on, owner }) => ({
+  const reader_ids = readers.map((reader) => reader.account_id);
+  return steps.map(({ step_id, what, due_on, owner, share }) => ({
     step_id,
     client_id: fields.client_id,
     what,
     due_on: due_on || null,
     ...ownerOf(owner || `account:${me.account_id}`),
+    ...(share && reader_ids.length ? { reader_ids } : {}),
   }));
 }
 
 /** The step being typed, as a row of the draft. */
 export function stepFromFields(fields, id) {
-  return { step_id: id, what: fields.step_what.trim(), due_on: fields.step_due, owner: fields.step_owner };
+  return { step_id: id, what: fields.step_what.trim(), due_on: fields.step_due, owner: fields.step_owner, share: fields.step_share };
 }
 
 function ownerOf(owner) {
@@ -149,6 +152,7 @@ export function described(note, { chips, zone }) {
     place: note.place_type ?? "",
     purpose: note.purpose ?? "",
     role: note.role_taken ?? "",
+    work: note.work ?? CASE_MANAGEMENT,
     format: note.format ?? "free",
     goals: note.goal_ids ?? [],
     declined: note.services_declined ?? "",

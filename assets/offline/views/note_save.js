@@ -6,6 +6,16 @@ import { holdUpdate } from "../update.js";
 let keeper = null;
 let kept = { id: null, hear: () => {} };
 let letGo = null;
+let shown = { id: null };
+
+/** A form now shows the draft `id` as it stood at `rev` (0: it is new). What is kept from here on is written over that. */
+export function begin(id, rev) {
+  const release = letGo;
+  Promise.resolve(keeper?.close()).then(() => release?.());
+  [keeper, letGo] = [null, null];
+  kept = { id: null, hear: () => {} };
+  shown = { id, rev };
+}
 
 /**
  * Keeps `fields` as the draft `id`. `hear` gets { saved_at, id, problem } after each write: another `id` when another
@@ -27,6 +37,7 @@ function open(id) {
   kept = { id, hear: () => {} };
   const mine = kept;
   keeper = keepDraft(id, {
+    rev: shown.id === id ? shown.rev : undefined,
     onSaved({ id: now, saved_at }) {
       mine.id = now;
       mine.hear({ id: now, saved_at: Date.parse(saved_at), problem: "" });

@@ -28,6 +28,7 @@ export function writing(key, id, fields, facts = {}) {
     problem: "",
     fix_reason: "",
     sending: false,
+    elsewhere: false,
     ...facts,
   };
 }
@@ -52,9 +53,17 @@ function heard({ id, saved_at, problem }) {
 function forked(state, id, saved_at) {
   const { fields } = state;
   const isNew = !fields.returned && !fields.fixes;
-  note.set({ ...state, id, saved_at, problem: "", fields: isNew ? { ...fields, note_id: id } : fields });
+  note.set({ ...state, id, saved_at, problem: "", elsewhere: false, fields: isNew ? { ...fields, note_id: id } : fields });
   globalThis.history?.replaceState(globalThis.history.state, "", `/note/${id}`);
   toast(t("This note is open twice. Both are kept as drafts."));
+}
+
+/** Another window wrote in, sent or threw away the draft that is open here: it is said at once, not at the next save. */
+export function hearElsewhere({ wrote }) {
+  const state = note.get();
+  if (state.phase !== "writing" || state.elsewhere || !wrote?.drafts?.includes(state.id)) return;
+  note.set({ ...state, elsewhere: true });
+  toast(t("This note is open in another window, too. What you write here is kept."));
 }
 
 // An address with the draft's id brings it back after a reload; the router need not know.

@@ -5,7 +5,7 @@ import { getSnapshot } from "../snapshot.js";
 import { errorText, t } from "../text.js";
 import { go, goBack } from "./go.js";
 import { contactChips } from "./note_chips.js";
-import { isTouched } from "./note_fields.js";
+import { isTouched, sameFields } from "./note_fields.js";
 import { fieldsNow, focusFirst } from "./note_form.js";
 import { notePayload, stepPayloads } from "./note_payload.js";
 import { discardDraft, flush, forget, keep } from "./note_save.js";
@@ -24,7 +24,9 @@ export async function submitNote() {
     put(fields, { faults });
     return focusFirst(faults);
   }
-  put(fields, { faults: null, sending: true });
+  // What is in the store already is not written again before it goes.
+  if (state.saved_at && sameFields(fields, state.fields)) note.set({ ...state, faults: null, sending: true });
+  else put(fields, { faults: null, sending: true });
   await flush();
   const { id } = note.get();
   try {
@@ -50,12 +52,12 @@ async function recordAll(id, fields) {
     readers,
     newId: uuid7,
   });
-  const steps = stepPayloads(fields, { newId: uuid7, me });
+  const steps = stepPayloads(fields, { newId: uuid7, me, readers });
   const client_ids = [fields.client_id];
   const last = steps.length === 0;
   let noteCommand = fields.gone_as;
   if (!noteCommand) {
-    const after = fields.visit_id ? visitComesFirst(commands, fields.visit_id) : [];
+    const after = fields.visit_id ? visitComesFirst(commands, { id: fields.visit_id }) : [];
     noteCommand = await sendNote({ fields, client_ids, payload, after, dropDraft: last ? id : undefined });
   }
   for (const [i, step] of steps.entries()) {
@@ -72,11 +74,12 @@ async function sendNote({ fields, client_ids, payload, after, dropDraft }) {
 }
 
 const asRows = (steps) =>
-  steps.map(({ step_id, what, due_on, owner_account_id, owner_family_member_id }) => ({
+  steps.map(({ step_id, what, due_on, owner_account_id, owner_family_member_id, reader_ids }) => ({
     step_id,
     what,
     due_on: due_on ?? "",
     owner: owner_account_id ? `account:${owner_account_id}` : `family:${owner_family_member_id ?? ""}`,
+    share: Boolean(reader_ids),
   }));
 
 function leave(id, fields, concernId) {

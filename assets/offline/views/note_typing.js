@@ -80,7 +80,7 @@ export function addStep() {
   const state = note.get();
   const typed = fieldsNow(state.fields);
   if (!typed.step_what.trim()) return form()?.elements.namedItem("step_what")?.focus();
-  const cleared = { step_what: "", step_due: "" };
+  const cleared = { step_what: "", step_due: "", step_share: false };
   put({ ...typed, steps: [...typed.steps, stepFromFields(typed, uuid7())], ...cleared });
   writeForm(cleared);
 }

@@ -4,10 +4,12 @@ import { age, list, shortDay, time, weekday } from "../formats.js";
 import { errorText, t, word } from "../text.js";
 import { cached } from "./cached.js";
 import { lastNote } from "./note_begin.js";
+import { commentRow } from "./note_comments.js";
 import { contactChips, listenOnly } from "./note_chips.js";
 import { isLate, overlaps } from "./note_checks.js";
 import { EVERY_ASK, asks, isReportable } from "./note_concern.js";
 import { noFaults, saidFaults } from "./note_faults.js";
+import { moreFlags } from "./note_flags.js";
 import { minutesOf } from "./note_payload.js";
 import { aboutUnits, isAttempt, spanOf } from "./note_times.js";
 import { findPeople } from "./person_search.js";
@@ -26,7 +28,7 @@ function goneWords({ clients }, id) {
     if (!found) continue;
     const params = { name: bundle.header.name, day: shortDay(found.started_at) };
     return found.status === "approved"
-      ? t("The note about {name}, {day}, is approved. It cannot be changed any more.", params)
+      ? t("The note about {name}, {day}, is approved and stays as it is. You can add to it on the page of {name}, under Notes.", params)
       : t("The note about {name}, {day}, was submitted. It waits for approval.", params);
   }
   return t("It was sent or deleted, or it was written on another phone.");
@@ -43,10 +45,10 @@ const peopleFor = cached((clients, query, minute) =>
 const chipsFor = cached((bundle, me, clients) => contactChips(bundle, { me, clients }));
 const goalsFor = cached((bundle) => bundle.goals.map(({ id, words }) => ({ id, words: t("“{words}”", { words }) })));
 const stepsFor = cached((steps, owners) =>
-  steps.map(({ step_id, what, due_on, owner }) => ({
+  steps.map(({ step_id, what, due_on, owner, share }) => ({
     id: step_id,
     what,
-    about: [owners.find(({ id }) => id === owner)?.name, due_on && t("by {day}", { day: weekday(due_on) })]
+    about: [owners.find(({ id }) => id === owner)?.name, due_on && t("by {day}", { day: weekday(due_on) }), share && t("shared")]
       .filter(Boolean)
       .join(", "),
   })),
@@ -69,8 +71,9 @@ const overlapsFor = cached((clients, zone, id, outcome, visit_id, day, start, en
 
 let shown = null;
 
-/** The view of an open form; the very same object while nothing on the screen changes. */
+/** The view of an open form; the very same object while nothing on the screen changes, as while it is being submitted. */
 export function noteView(snapshot, minute, state) {
+  if (state.sending && shown?.sending && shown.form_key === state.form_key) return shown;
   const next = viewOf(snapshot, minute, state);
   shown = shown && isSame(next, shown) ? shown : next;
   return shown;
@@ -102,6 +105,7 @@ function viewOf(snapshot, minute, state) {
     ended: endedWords(fields, me.time_zone, minute),
     ...spanWords(fields, me),
     shows_place: fields.contact_type === "face_to_face" || (!fields.contact_type && seen),
+    unpaid: isUnpaid(fields, me),
     flags: flagsOf(snapshot, minute, state),
     ...(bundle ? shareOf(bundle, me, fields) : {}),
     ...concernOf(me, fields),
@@ -142,7 +146,7 @@ function spanWords(fields, me) {
   const { span, error } = spanOf(fields, me.time_zone);
   if (error || !fields.start) return { span: "", units: "" };
   const minutes = minutesOf(fields, me.time_zone);
-  const units = isAttempt(fields) ? null : aboutUnits(minutes, me.rules.units_rounding);
+  const units = isAttempt(fields) || isUnpaid(fields, me) ? null : aboutUnits(minutes, me.rules.units_rounding);
   const about = units === null ? "" : t("about {n} unit", { plural: "about {n} units", n: units });
   const whole = t("{n} minute", { plural: "{n} minutes", n: span });
   if (minutes === span) return { span: whole, units: about };
@@ -150,12 +154,20 @@ function spanWords(fields, me) {
   return { span: whole, units: [share, about].filter(Boolean).join(", ") };
 }
 
+// By the agency's rule; what this person's payer pays for, the server knows.
+const isUnpaid = (fields, me) => Boolean(me.rules.not_billable?.kinds.includes(fields.work));
+
+// The same rows are the same object, for the screen to stay as it is while somebody types.
+let flagsShown = [];
+
 function flagsOf({ clients, me }, minute, { id, fields }) {
   const { outcome, visit_id, day, start, end } = fields;
   const found = overlapsFor(clients, me.time_zone, id, outcome, visit_id, day, start, end);
   const late = isLate(fields, { zone: me.time_zone, now: minute, hours: me.rules.late_note?.hours });
-  if (!found.length && !late) return EMPTY.flags;
-  return flagWords(found, late);
+  const bundle = clients.get(fields.client_id);
+  const rows = [...flagWords(found, late), ...(bundle ? moreFlags(fields, { noteId: id, bundle, me }) : [])];
+  if (JSON.stringify(rows) !== JSON.stringify(flagsShown)) flagsShown = rows;
+  return flagsShown;
 }
 
 const flagWords = cached((found, late) => [
@@ -180,6 +192,7 @@ function shareOf(bundle, me, fields) {
   return {
     readers,
     share: fields.share && readers.length > 0,
+    step_readers: readers.length ? t("{names} can see it at once.", { names: list(readers.map(({ name }) => name)) }) : "",
     share_from: t("From {name}, {day}", { name: me.name.split(" ")[0], day: shortDay(fields.day) }),
     share_preview: fields.share_text.trim() ? t("“{words}”", { words: fields.share_text.trim() }) : "",
     not_shared: left.length
@@ -209,8 +222,10 @@ function returnedOf(bundle, id, fields) {
   const note = bundle?.notes.find((one) => one.id === id);
   if (fields.fixes && note && note.version > fields.builds_on && note.text !== fields.text) return { theirs: note.text };
   if (!note?.return_comment) return {};
+  const pinned = note.return_comments ?? [];
   return {
-    comment: note.return_comment,
+    comment: pinned.length ? t("Mend what is said below, then submit again.") : note.return_comment,
+    comments: pinned.map((said, i) => commentRow(said, i, fields.text)),
     comment_by: t("{name}, {day}", { name: note.returned_by ?? "", day: shortDay(note.returned_at) }),
   };
 }
@@ -241,9 +256,11 @@ const EMPTY = {
   ended: "",
   span: "",
   units: "",
+  unpaid: false,
   shows_place: false,
   flags: [],
   readers: [],
+  step_readers: "",
   share: false,
   share_from: "",
   share_preview: "",
@@ -257,6 +274,7 @@ const EMPTY = {
   alerts: "",
   theirs: "",
   comment: "",
+  comments: [],
   comment_by: "",
   fix_reason: "",
   faults: noFaults,

@@ -4,6 +4,7 @@ import { exact } from "../formats.js";
 import { uuid7 } from "../ids.js";
 import { fixAndResend } from "../outbox.js";
 import { getSnapshot, useSnapshot } from "../snapshot.js";
+import { isFamily } from "../strayed.js";
 import { errorText, t, word } from "../text.js";
 import { sayFaults } from "./form_faults.js";
 import { go } from "./go.js";
@@ -14,6 +15,8 @@ import { inZone } from "../clock.js";
 import { kindWords } from "./outbox_rows.js";
 import { closeSheet, openSheet, sheetSubject, useSheetSubject } from "./sheets.js";
 import { toast } from "./toasts.js";
+import { isWordRefused } from "./visit_state.js";
+import { sealedFrom } from "./visit_word.js";
 
 export const SHEET = "outbox-fix";
 
@@ -23,6 +26,9 @@ const WORDS = {
   "visit.miss": [["next_action", () => t("What happens next"), true], ["text", () => t("What happened"), false]],
   "goal.mark": [["line", () => t("Short line"), false]],
   "goal.mark_amended": [["line", () => t("Short line"), false]],
+  "message.send": [["text", () => t("Your words"), true]],
+  "message.answer": [["text", () => t("Your answer"), true]],
+  "note.amend": [["text", () => t("What you add"), true], ["reason", () => t("Why it is added"), true]],
   "crisis_plan.propose": [["proposal", () => t("What should change"), true]],
 };
 
@@ -75,11 +81,12 @@ export function fixOf(snapshot, commandId) {
       .map(([name, label]) => ({ id: name, label: label(), value: payload[name] ?? "" })),
     goals: kind === "goal.mark" ? goalChoices(command, snapshot) : [],
     goal: kind === "goal.mark" ? `${payload.goal_id} ${payload.objective_id ?? ""}` : "",
-    can_note: Boolean(snapshot.clients.get(command.client_ids[0])),
+    asks_word: isWordRefused(command),
+    can_note: snapshot.clients.has(command.client_ids[0]) && !isFamily(snapshot.me),
   };
 }
 
-const NOTHING = { id: "", title: "", reason: "", facts: [], words: [], goals: [], goal: "", can_note: false };
+const NOTHING = { id: "", title: "", reason: "", facts: [], words: [], goals: [], goal: "", asks_word: false, can_note: false };
 
 export function useFix() {
   const id = useSheetSubject();
@@ -123,6 +130,11 @@ export async function sendAgain(_, event) {
     if (must && !payload[name]) faults[name] = t("This cannot be empty.");
   }
   if (sayFaults(event.target, faults)) return undefined;
+  if (isWordRefused(command)) {
+    const sealed = await sealedFrom(event.target, getSnapshot().me);
+    if (!sealed) return undefined;
+    payload.word = sealed.word;
+  }
   const goal = form.get("goal");
   if (goal) {
     const [goal_id, objective_id] = goal.split(" ");

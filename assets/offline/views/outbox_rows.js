@@ -3,7 +3,8 @@ import { dayInZone } from "../clock.js";
 import { shortDay, time } from "../formats.js";
 import { isDoing } from "../project.js";
 import { errorText, t, word } from "../text.js";
-import { namesOf } from "./facts.js";
+import { alarmState } from "./alarm_state.js";
+import { namesOf, sentences } from "./facts.js";
 
 const DAY = 86_400_000;
 const SENT_DAYS = 7;
@@ -21,12 +22,20 @@ const DRAWINGS = {
   "goal.mark_amended": "flag",
   "step.add": "list-checks",
   "step.done": "list-checks",
+  "step.help": "lifebuoy",
+  "message.send": "message-circle",
+  "coaching.read": "message-circle",
+  "message.read": "message-circle",
+  "message.answer": "message-circle",
+  "consent.withdraw": "share",
+  "note.amend": "pen",
   "crisis_plan.propose": "lifebuoy",
 };
 
 /** What was done, in the words of the field. */
 export function kindWords({ kind, payload }) {
   if (kind === "goal.mark_amended") return amendedWords(payload.kind);
+  if (kind === "note.amend") return payload.kind ? word("note_amendment", payload.kind) : t("Added to a note");
   return KINDS[kind]?.() ?? kind;
 }
 
@@ -41,6 +50,12 @@ const KINDS = {
   "goal.mark": () => t("Goal mark"),
   "step.add": () => t("Next step"),
   "step.done": () => t("Step done"),
+  "step.help": () => t("Help asked with a step"),
+  "message.send": () => t("Words to the team"),
+  "coaching.read": () => t("Read what my supervisor said"),
+  "message.read": () => t("Read what the family said"),
+  "message.answer": () => t("Answer to the family"),
+  "consent.withdraw": () => t("Consent taken back"),
   "crisis_plan.propose": () => t("Change proposed"),
 };
 
@@ -50,8 +65,11 @@ function amendedWords(kind) {
   return t("Goal mark corrected");
 }
 
-/** {state, last, needs_fix: [cards], here: [rows], sent: [rows], waits}. state: opening, empty or full. */
-export function outboxPage(snapshot, now) {
+/**
+ * {state, last, needs_fix: [cards], here: [rows], sent: [rows], can_send}. state: opening, empty or full. `say(command,
+ * snapshot, when)` gives the two lines of a row: { who, what }.
+ */
+export function outboxPage(snapshot, now, _params, say = staffWords) {
   const { status, me, commands, sync } = snapshot;
   if (!me || (status !== "ready" && status !== "needs_update")) return NOTHING;
   const doing = commands.filter(isDoing);
@@ -62,39 +80,56 @@ export function outboxPage(snapshot, now) {
     state: stuck.length + here.length + sent.length ? "full" : "empty",
     last: sync.last_at ? t("Last sent {when}", { when: whenWords(sync.last_at, snapshot, now) }) : t("Not sent yet from this phone"),
     trouble: sync.last_error && here.length ? errorText(sync.last_error) : "",
-    needs_fix: stuck.toReversed().map((command) => stuckCard(command, snapshot, now)),
-    here: here.toReversed().map((command) => ({ ...row(command, snapshot, now), chip: hereChip(command) })),
-    sent: sent.toReversed().map((command) => ({ ...row(command, snapshot, now), chip: sentChip(command, snapshot) })),
+    needs_fix: stuck.toReversed().map((command) => stuckCard(command, snapshot, now, say)),
+    here: here.toReversed().map((command) => ({ ...row(command, snapshot, now, say), chip: hereChip(command) })),
+    sent: sent.toReversed().map((command) => ({ ...row(command, snapshot, now, say), chip: sentChip(command, snapshot) })),
     can_send: stuck.some(({ state }) => state === "our_fault") || here.length > 0,
   };
 }
 
 const NOTHING = { state: "opening", last: "", trouble: "", needs_fix: [], here: [], sent: [], can_send: false };
 
-function row(command, snapshot, now) {
+function row(command, snapshot, now, say) {
   return {
     id: command.id,
-    who: whoWords(command, snapshot),
-    what: t("{what}, {when}", { what: kindWords(command), when: momentWords(command, snapshot, now) }),
+    ...say(command, snapshot, momentWords(command, snapshot, now)),
     drawing: DRAWINGS[command.kind] ?? "send",
   };
 }
 
-function stuckCard(command, snapshot, now) {
+const staffWords = (command, snapshot, when) => ({
+  who: whoWords(command, snapshot),
+  what: t("{what}, {when}", { what: kindWords(command), when }),
+});
+
+// A note's safety concern is heard before the note: what needs a fix is the note only.
+function concernWords({ payload }, { me, commands }) {
+  const id = payload?.safety_concern?.id;
+  if (!id) return "";
+  return alarmState(me, commands, id).state === "not_sent"
+    ? t("The safety concern in it is not sent yet.")
+    : t("The safety concern in it has reached the office.");
+}
+
+function stuckCard(command, snapshot, now, say) {
   const fault = command.state === "our_fault";
+  const concern = concernWords(command, snapshot);
   return {
-    ...row(command, snapshot, now),
+    ...row(command, snapshot, now, say),
     is_fault: fault,
-    reason: fault
-      ? t("Our server failed on this one three times. Your words are safe here, and it goes out by itself.")
-      : errorText(command.error, command.params),
+    reason: sentences(
+      fault
+        ? t("Our server failed on this one three times. Your words are safe here, and it goes out by itself.")
+        : errorText(command.error, command.params),
+      concern,
+    ),
   };
 }
 
 function whoWords({ client_ids, kind }, { clients }) {
   const people = client_ids.map((id) => clients.get(id)?.header).filter(Boolean);
   if (people.length) return namesOf(people);
-  return kind === "alarm.help" ? t("For me") : t("Someone not on this phone any more");
+  return kind === "alarm.help" || kind === "coaching.read" ? t("For me") : t("Someone not on this phone any more");
 }
 
 function hereChip({ state }) {

@@ -12,7 +12,7 @@ const PAGE = 20;
 /** { state, line, found, today, everyone, more }: `today` is empty while a query stands. */
 export function peopleOf(snapshot, now, { query = "", shown = PAGE } = {}) {
   const zone = zoneOf(snapshot);
-  const state = listState(snapshot);
+  const state = listState(snapshot, now);
   const isSearch = query.trim() !== "";
   const found = [];
   for (const bundle of snapshot.clients.values()) {
@@ -28,6 +28,7 @@ export function peopleOf(snapshot, now, { query = "", shown = PAGE } = {}) {
   return {
     state: state === "full" && isSearch && !found.length ? "none" : state,
     line: state === "full" ? t("{n} person on your caseload", { n: snapshot.clients.size, plural: "{n} on your caseload" }) : "",
+    may_take_in: Boolean(snapshot.me?.roles?.includes("care_coordinator")),
     query,
     is_search: isSearch,
     found: t("{n} found", { n: found.length }),

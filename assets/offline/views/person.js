@@ -5,6 +5,7 @@ import { age, list, time } from "../formats.js";
 import { useRead } from "../reads.js";
 import { t } from "../text.js";
 import { nextVisit, sentence, sentences, todayOf, visitDay, zoneOf } from "./facts.js";
+import { saidRows } from "./family_inbox.js";
 import { olderNotes, olderOf } from "./older_notes.js";
 import { aboutRows } from "./person_about.js";
 import { noteRows, notesAside } from "./person_notes.js";
@@ -26,6 +27,8 @@ export function personPage(snapshot, now, { client_id: id, older, part = "" }) {
   const open = steps.filter((step) => !step.done);
   const team = teamRows(bundle, snapshot.me);
   const services = serviceRows(bundle, today);
+  const said = saidRows(bundle, now);
+  const news = said.filter((one) => one.is_new).length;
   const { given_name: given } = bundle.header;
   return {
     state: "full",
@@ -45,6 +48,9 @@ export function personPage(snapshot, now, { client_id: id, older, part = "" }) {
     steps_done: steps.filter((step) => step.done),
     steps_aside: open.length ? t("{n} open", { n: open.length }) : t("None open"),
     owners: stepOwners(bundle, snapshot.me),
+    step_readers: bundle.share_readers.length
+      ? t("{names} can see it at once.", { names: list(bundle.share_readers.map((reader) => reader.name)) })
+      : "",
     visits: visitRows(bundle, { now, zone }),
     visits_aside: visitsAside(bundle, { now, zone }),
     team,
@@ -54,6 +60,8 @@ export function personPage(snapshot, now, { client_id: id, older, part = "" }) {
     about: aboutRows(bundle),
     notes: noteRows(bundle, held.notes, { now, zone }),
     notes_aside: notesAside(bundle, { now }),
+    said,
+    said_aside: news ? t("{n} new", { n: news }) : t("{n} said", { n: said.length }),
     older: bundle.has_older_notes && held.more ? (held.state || "more") : "",
     older_error: held.error,
   };
@@ -76,6 +84,7 @@ const NOBODY = {
   steps_done: [],
   steps_aside: "",
   owners: [],
+  step_readers: "",
   visits: [],
   visits_aside: "",
   team: [],
@@ -85,6 +94,8 @@ const NOBODY = {
   about: [],
   notes: [],
   notes_aside: "",
+  said: [],
+  said_aside: "",
   older: "",
   older_error: "",
 };

@@ -1,6 +1,7 @@
 // The timeline of notes: newest first, ninety days from the phone, older ones when they have been asked for.
 import { duration, list, shortDay, time, weekday } from "../formats.js";
 import { t, word } from "../text.js";
+import { CASE_MANAGEMENT } from "./note_fields.js";
 
 /** "12 in 90 days, last Mar 6" */
 export function notesAside(bundle) {
@@ -9,7 +10,7 @@ export function notesAside(bundle) {
   return t("{n}, last {day}", { n: bundle.notes.length, day: shortDay(last) });
 }
 
-/** { id, iso, when, who, what, text, status, status_words, comment, mend_href } */
+/** { id, iso, when, who, what, text, status, status_words, comment, mend_href, can_amend, beside: [{ id, heading, text, reason }] } */
 export function noteRows(bundle, older) {
   const seen = new Set();
   return [...bundle.notes, ...older]
@@ -21,6 +22,7 @@ export function noteRows(bundle, older) {
 function noteRow(note) {
   const mine = note.is_mine && note.status === "returned";
   const parts = [word("contact_type", note.contact_type), word("outcome", note.outcome), duration(note.minutes)];
+  if (note.work !== CASE_MANAGEMENT) parts.push(word("work", note.work));
   return {
     id: note.id,
     iso: note.started_at,
@@ -34,6 +36,15 @@ function noteRow(note) {
     status_words: note.received_at ? word("note_status", note.status) : t("On this phone"),
     concern: note.has_safety_concern,
     comment: note.return_comment ? t("{name}: “{comment}”", { name: note.returned_by ?? "", comment: note.return_comment }) : "",
+    can_amend: note.is_mine && note.status === "approved",
+    beside: (note.amendments ?? []).map(besideRow),
     mend_href: mine ? `/note?mend=${note.id}` : "",
   };
 }
+
+const besideRow = ({ id, kind, text, reason, author, recorded_at }) => ({
+  id,
+  heading: t("{kind}, {name}, {day}", { kind: word("note_amendment", kind), name: author, day: shortDay(recorded_at) }),
+  text,
+  reason: t("Why: {why}", { why: reason }),
+});

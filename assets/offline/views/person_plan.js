@@ -54,7 +54,7 @@ export function teamRows(bundle, me) {
 /** { id, service, provider, status, reason, chip, chip_drawing, tone, tel } */
 export function serviceRows(bundle, today) {
   return bundle.services.map((service) => {
-    const due = service.follow_up_due_on && !service.followed_up_on ? dueChip(service.follow_up_due_on, today) : null;
+    const due = service.follow_up_due_on ? dueChip(service.follow_up_due_on, today) : null;
     return {
       id: service.id,
       service: service.service,

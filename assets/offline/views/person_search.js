@@ -21,7 +21,7 @@ export function lastTouched(bundle, now) {
 
 /** People whose names have words that begin with each word of `query`; with no query, the most recent. */
 export function findPeople(clients, query, { now, limit = 6 }) {
-  const wanted = plain(query).split(/\s+/).filter(Boolean);
+  const wanted = plain(query).split(/[\s-]+/).filter(Boolean);
   const rows = [];
   for (const bundle of clients.values()) {
     const { id, name, birth_date } = bundle.header;

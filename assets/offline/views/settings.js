@@ -4,7 +4,7 @@ import { exact, number, shortDay, time } from "../formats.js";
 import { ask } from "../http.js";
 import { askToKeep, signOut } from "../session.js";
 import { getSnapshot, subscribe, useMinute } from "../snapshot.js";
-import { errorText, getLanguage, languages, setLanguage, t, useText, word } from "../text.js";
+import { errorText, getLanguage, languages, t, useText, word } from "../text.js";
 import { cached, cell } from "./cached.js";
 import { deviceName, isInstalled, platformOf, waysToInstall } from "./install.js";
 import { closeSheet, openSheet, sheetSubject } from "./sheets.js";
@@ -88,6 +88,8 @@ export function settingsPage(snapshot, state, { language, userAgent = globalThis
     languages: Object.entries(languages()).map(([id, name]) => ({ id, name })),
     device: deviceName(userAgent),
     has_store: Boolean(me),
+    at_desk: Boolean(state.who?.roles?.includes("supervisor")),
+    desk_keys: state.who?.desk_keys ?? false,
     last_sync: sync.last_at ? t("{day}, {time}", { day: shortDay(sync.last_at), time: time(sync.last_at) }) : t("Not yet"),
     used: bytes(state.usage ?? storage?.usage),
     kept: storage ? (storage.kept ? "yes" : "no") : "unknown",
@@ -123,17 +125,23 @@ function bytes(count) {
   return number(size, { style: "unit", unit: "megabyte", maximumFractionDigits: size < 10 ? 1 : 0 });
 }
 
+// What the page is prerendered with: the same on every device, whatever it knows of itself by now.
 const NOTHING = {
   ...settingsPage(
     { me: null, sync: { waiting: 0, needs_fix: 0, last_at: null }, storage: null, drafts: [], status: "opening" },
     settings.get(),
     { language: "en", userAgent: "" },
   ),
+  is_installed: false,
 };
 
-/** **Language** */
-export async function chooseLanguage(code) {
-  if (!(await setLanguage(code))) toast(errorText("language"));
+/** **Single keys at the approval desk**: kept with the account. The box goes back when the server did not take it. */
+export async function chooseDeskKeys(desk_keys) {
+  set({ who: { ...settings.get().who, desk_keys } });
+  const { kind, error } = await ask("PUT", "/api/v1/preferences", { desk_keys });
+  if (kind === "ok") return;
+  set({ who: { ...settings.get().who, desk_keys: !desk_keys } });
+  toast(errorText(error?.id ?? "offline"));
 }
 
 /** Asks the browser to promise that it will not throw the records away. */

@@ -2,6 +2,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { signIn, whoAmI } from "../session.js";
 import { useSnapshot } from "../snapshot.js";
+import { isFamily } from "../strayed.js";
 import { cell } from "./cached.js";
 
 const REST = { busy: false, error: "", params: {}, shown: false };
@@ -50,15 +51,15 @@ export function deviceName(agent) {
   return [system, browser].filter(Boolean).map((name) => names[name] ?? name).join(", ") || null;
 }
 
-const pick = ({ status, account, sync }) => ({ status, account, signed_in: sync.signed_in });
+const pick = ({ status, account, me, sync }) => ({ status, account, is_family: isFamily(me), signed_in: sync.signed_in });
 
 /** Where someone who opens `/` or `/sign-in` belongs, once the store is open. Their own store needs no network. */
 export function useStart(isStart) {
-  const { status, account, signed_in } = useSnapshot(pick);
+  const { status, account, is_family, signed_in } = useSnapshot(pick);
   useEffect(() => {
     if (status === "opening") return;
     if (account && status !== "signed_out" && signed_in !== false) {
-      if (isStart) globalThis.location.replace("/today");
+      if (isStart) globalThis.location.replace(is_family ? "/family" : "/today");
       return;
     }
     let left = false;
@@ -71,7 +72,7 @@ export function useStart(isStart) {
     return () => {
       left = true;
     };
-  }, [status, account, signed_in, isStart]);
+  }, [status, account, is_family, signed_in, isStart]);
   return status;
 }
 

@@ -24,7 +24,7 @@ export function stepOwners(bundle, me) {
 const OWNER = { account: "owner_account_id", family: "owner_family_member_id", role: "owner_role" };
 
 /** `step.add` from the form, and what is missing: { payload, faults }. */
-export function stepPayload(form, { stepId, clientId }) {
+export function stepPayload(form, { stepId, clientId, readers = [] }) {
   const what = form.get("what")?.trim() ?? "";
   const [kind, ...rest] = (form.get("owner") ?? "").split(":");
   const payload = {
@@ -35,6 +35,7 @@ export function stepPayload(form, { stepId, clientId }) {
     due_on: form.get("due_on") || null,
     goal_id: form.get("goal_id") || null,
     [OWNER[kind]]: rest.join(":"),
+    ...(form.has("share") && readers.length ? { reader_ids: readers.map(({ account_id }) => account_id) } : {}),
   };
   return { payload, faults: what ? {} : { what: t("Say what is to be done.") } };
 }
@@ -43,7 +44,8 @@ export async function addStep(_, event) {
   event.preventDefault();
   const form = event.target;
   const clientId = sheetSubject();
-  const { payload, faults } = stepPayload(new FormData(form), { stepId: uuid7(), clientId });
+  const readers = getSnapshot().clients.get(clientId)?.share_readers;
+  const { payload, faults } = stepPayload(new FormData(form), { stepId: uuid7(), clientId, readers });
   if (sayFaults(form, faults)) return;
   try {
     await record("step.add", { client_ids: [clientId], payload });

@@ -1,7 +1,7 @@
 // What a worker does on a visit: in, more time, help, out. Each is on this phone before the screen moves on.
 import { uuid7 } from "../ids.js";
 import { time } from "../formats.js";
-import { record } from "../outbox.js";
+import { fixAndResend, record } from "../outbox.js";
 import { getSnapshot } from "../snapshot.js";
 import { errorText, t } from "../text.js";
 import { helpPayload, openCall } from "./alarm_state.js";
@@ -9,16 +9,18 @@ import { sayFaults } from "./form_faults.js";
 import { markGoal } from "./goal_actions.js";
 import { go } from "./go.js";
 import { askLocation, withReason } from "./location.js";
-import { openSheet } from "./sheets.js";
+import { finishSheet, openSheet } from "./sheets.js";
 import { toast } from "./toasts.js";
 import { visit } from "./visit.js";
 import { checkInPayload, extendPayload } from "./visit_payload.js";
-import { expectedEnd, extended, needsPair, visitComesFirst } from "./visit_state.js";
+import { expectedEnd, extended, isWordRefused, needsPair, unsentAbout, visitComesFirst } from "./visit_state.js";
 import { reasonText, visitOf } from "./visit_view.js";
+import { sealedFrom } from "./visit_word.js";
 
 const MINUTE = 60_000;
 const HELP = "visit-help";
 const CHECK_OUT = "visit-check-out";
+const MORE_TIME = "visit-more-time";
 
 export const change = (facts) => visit.set((state) => ({ ...state, ...facts }));
 export const found = () => visitOf(getSnapshot(), visit.get(), Date.now());
@@ -70,7 +72,7 @@ export async function checkIn(_, event) {
   const minutes = Number(form.get("minutes"));
   const end = one.is_planned || !minutes ? expectedEnd(one, at) : at + minutes * MINUTE;
   const payload = checkInPayload(here, { at, expectedEnd: end, location: answer.location, goingWith: going });
-  const after = visitComesFirst(getSnapshot().commands, one.id);
+  const after = visitComesFirst(getSnapshot().commands, one);
   const kept = await recordHere("visit.check_in", { client_ids: idsOf(here), payload, after });
   change({ busy: "", missing: "" });
   if (kept && location.pathname.endsWith("/new")) go(`/visit/${one.id}`, { replace: true });
@@ -83,27 +85,58 @@ function withOthers(one, ids) {
   return more.length ? { ...one, people: [...one.people, ...more] } : one;
 }
 
-/** **+15 min** */
+/** **+15 min**: asks for the visit word of who has one. */
 export async function moreTime() {
+  if (getSnapshot().me?.has_visit_word) openSheet(MORE_TIME, visit.get().id);
+  else await extendBy15(null);
+}
+
+/** The word typed, whichever it is: the server judges it, this phone says the same to both. */
+export async function giveMoreTime(_, event) {
+  event.preventDefault();
+  const form = event.target;
+  if (visit.get().busy) return;
+  change({ busy: "more_time" });
+  const sealed = await sealedFrom(form, getSnapshot().me);
+  if (sealed && (await extendBy15(sealed.word))) finishSheet(form);
+  change({ busy: "" });
+}
+
+// More time whose word was not right is asked for anew: the same record, mended.
+async function extendBy15(word) {
   const { visit: one } = found() ?? {};
-  if (!one) return;
+  if (!one) return false;
   const end = extended(one, Date.now());
-  const after = visitComesFirst(getSnapshot().commands, one.id);
-  const kept = await recordHere("visit.extend", { client_ids: idsOf(one), payload: extendPayload(one, end), after });
+  const payload = extendPayload(one, end, word);
+  const { commands } = getSnapshot();
+  const refused = unsentAbout(commands, one).find((asked) => asked.kind === "visit.extend" && isWordRefused(asked));
+  const kept = refused
+    ? await mendHere(refused.id, payload)
+    : await recordHere("visit.extend", { client_ids: idsOf(one), payload, after: visitComesFirst(commands, one) });
   if (kept) toast(t("Expected end is now {time}.", { time: time(end) }));
+  return Boolean(kept);
+}
+
+async function mendHere(commandId, payload) {
+  try {
+    return await fixAndResend(commandId, payload);
+  } catch (error) {
+    toast(errorText(error.id));
+    return null;
+  }
 }
 
 /** **I need help**: recorded at the first press, before anything is asked. */
 export async function needHelp() {
   const { me, commands } = getSnapshot();
-  const { id } = visit.get();
+  const { visit: one } = found();
+  const { id } = one;
   const now = Date.now();
   const open = openCall(me, commands, { visitId: id, now });
   const alarmId = open ?? uuid7();
   change({ alarm_id: alarmId });
   openSheet(HELP);
   if (open) return;
-  const { visit: one } = found();
   // Waits for nothing: not for the check-in that the server may not have heard of either.
   await recordHere("alarm.help", { client_ids: idsOf(one), payload: helpPayload({ alarmId, at: now, visitId: id }) });
 }

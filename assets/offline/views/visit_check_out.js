@@ -5,12 +5,15 @@ import { getSnapshot } from "../snapshot.js";
 import { t } from "../text.js";
 import { sayFaults } from "./form_faults.js";
 import { go } from "./go.js";
-import { closeSheet } from "./sheets.js";
+import { finishSheet } from "./sheets.js";
 import { dismissToast } from "./toasts.js";
 import { visit } from "./visit.js";
 import { change, found, idsOf, locate, recordHere } from "./visit_actions.js";
 import { checkOutPayload, noteDrafts } from "./visit_payload.js";
 import { visitComesFirst } from "./visit_state.js";
+import { asksWord, sealedFrom } from "./visit_word.js";
+
+const MINUTE = 60_000;
 
 /** **Check out**, from the sheet's form: outcome-<client id> and text-<client id> for each. */
 export async function checkOut(_, event) {
@@ -26,16 +29,19 @@ export async function checkOut(_, event) {
   }
   if (sayFaults(event.target, faults)) return;
   change({ busy: "check_out" });
+  const { me } = getSnapshot();
+  const asked = asksWord(one, me, Math.floor(Date.now() / MINUTE) * MINUTE) ? await sealedFrom(event.target, me) : { word: null };
+  if (!asked) return change({ busy: "" });
   const answer = await locate(one, form);
   if (!answer) return change({ busy: "" });
   const at = Date.now();
-  const payload = checkOutPayload(one, { at, location: answer.location, outcomes });
-  const after = visitComesFirst(getSnapshot().commands, one.id);
+  const payload = checkOutPayload(one, { at, location: answer.location, outcomes, word: asked.word });
+  const after = visitComesFirst(getSnapshot().commands, one);
   const kept = await recordHere("visit.check_out", { client_ids: idsOf(one), payload, after });
   if (!kept) return change({ busy: "" });
   const drafts = await startNotes(one, at, outcomes);
   change({ busy: "", missing: "" });
-  closeSheet();
+  finishSheet(event.target);
   dismissToast();
   if (drafts.length) go(`/note/${drafts[0]}`);
 }

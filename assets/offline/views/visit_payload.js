@@ -29,15 +29,17 @@ export function checkInPayload(visit, { at, expectedEnd, location, goingWith }) 
   return payload;
 }
 
-export const extendPayload = (visit, expectedEnd) => ({ visit_id: visit.id, expected_end: expectedEnd });
+/** `word`: the visit word, sealed (sealed_word.js); null for who has none. */
+export const extendPayload = (visit, expectedEnd, word = null) => ({ visit_id: visit.id, expected_end: expectedEnd, word });
 
-/** `visit.check_out`. `outcomes`: [{client_id, outcome, text}]. */
-export function checkOutPayload(visit, { at, location, outcomes }) {
+/** `visit.check_out`. `outcomes`: [{client_id, outcome, text}]; `word` as above, after the expected end. */
+export function checkOutPayload(visit, { at, location, outcomes, word = null }) {
   return {
     visit_id: visit.id,
     happened_at: iso(at),
     location,
     outcomes: outcomes.map(({ client_id, outcome, text }) => ({ client_id, outcome, text: text?.trim() || null })),
+    word,
   };
 }
 

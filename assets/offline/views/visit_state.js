@@ -1,13 +1,22 @@
 // Where a visit stands, from what this device holds of it. The phone lies on the family's table: nothing here
 // looks beyond the people of the visit.
+import { holdsBack } from "../order.js";
 
 const MINUTE = 60_000;
 const UNSENT = new Set(["waiting", "sending", "blocked", "needs_fix", "our_fault"]);
 
-/** The visit as any bundle holds it, with the bundles of its people; null when it is not on this device. */
+/**
+ * The visit as any bundle holds it, with the bundles of its people; null when it is not on this device. For one that
+ * had become a colleague's before this worker began it, it is the own one that the server made beside it.
+ */
 export function findVisit(clients, visitId) {
+  const isBeside = (visit) => visit.is_mine && visit.instead_of === visitId;
+  return look(clients, isBeside) ?? look(clients, ({ id }) => id === visitId);
+}
+
+function look(clients, isIt) {
   for (const bundle of clients.values()) {
-    const visit = bundle.visits.find(({ id }) => id === visitId);
+    const visit = bundle.visits.find(isIt);
     if (visit) return { visit, bundles: visit.people.map((who) => clients.get(who.client_id)).filter(Boolean) };
   }
   return null;
@@ -36,6 +45,8 @@ export function unplannedVisit(bundle, { id, now, minutes }) {
     missed_reason: null,
     check_in: null,
     check_out: null,
+    timer: null,
+    instead_of: null,
   };
 }
 
@@ -62,20 +73,6 @@ export function needsPair(bundles, goingWith) {
   return bundles.filter(({ header }) => header.pair_required).map(({ header }) => header.given_name);
 }
 
-/** Safety alerts of everybody here, each once. */
-export function alertsOf(bundles) {
-  const seen = new Map();
-  for (const { alerts, header } of bundles) {
-    for (const alert of alerts) {
-      const key = `${alert.kind} ${alert.title} ${alert.detail ?? ""}`;
-      const known = seen.get(key);
-      if (known) known.who.push(header.given_name);
-      else seen.set(key, { ...alert, who: [header.given_name] });
-    }
-  }
-  return [...seen.values()];
-}
-
 /** The end that the office may expect: as long as planned, from now. Moments in ms. */
 export function expectedEnd(visit, now) {
   const planned = Date.parse(visit.planned_end) - Date.parse(visit.planned_start);
@@ -99,23 +96,37 @@ export function extended(visit, now) {
 }
 
 /** The commands about this visit that the server has not taken yet: what is recorded next must come after them. */
-export function unsentAbout(commands, visitId) {
-  return commands.filter(({ payload, state }) => UNSENT.has(state) && payload?.visit_id === visitId);
+export function unsentAbout(commands, { id, instead_of }) {
+  const isAbout = (visitId) => visitId === id || (Boolean(instead_of) && visitId === instead_of);
+  return commands.filter(({ payload, state }) => UNSENT.has(state) && isAbout(payload?.visit_id));
 }
 
 /** Only those which the visit's own record hangs on. */
-export function visitComesFirst(commands, visitId) {
-  return unsentAbout(commands, visitId)
-    .filter(({ kind }) => kind.startsWith("visit."))
+export function visitComesFirst(commands, visit) {
+  return unsentAbout(commands, visit)
+    .filter((one) => one.kind.startsWith("visit.") && holdsBack(one))
     .map(({ id }) => id);
 }
 
 /**
- * Whether the office can know where the worker is. "reached" only once the server itself has stamped the
- * check-in: on this phone alone nothing watches.
+ * What the office knows, in the only honest states. "running" only while the server itself says until when; on this
+ * phone alone nothing watches ("not_reached"). "asked": that time has passed. "reached": it has the check-in, and
+ * said nothing of a timer.
  */
-export function safetyLine(visit, commands) {
+export function safetyLine(visit, commands, now) {
   if (!visit.check_in) return "none";
-  const waiting = unsentAbout(commands, visit.id).some(({ kind }) => kind === "visit.check_in");
-  return visit.check_in.received_at && !waiting ? "reached" : "not_reached";
+  const waiting = unsentAbout(commands, visit).some(({ kind }) => kind === "visit.check_in");
+  if (!visit.check_in.received_at || waiting) return "not_reached";
+  if (!visit.timer) return "reached";
+  return now < Date.parse(visit.timer.until) ? "running" : "asked";
 }
+
+/** More time of this visit that the server has not given: "", "waiting", or "refused" (its word was not right). */
+export function moreTimeState(visit, commands) {
+  const asked = unsentAbout(commands, visit).filter(({ kind }) => kind === "visit.extend");
+  if (asked.some(isWordRefused)) return "refused";
+  return asked.length ? "waiting" : "";
+}
+
+/** Of a command that needs a fix: is its visit word what is wrong with it? */
+export const isWordRefused = ({ state, error }) => state === "needs_fix" && (error ?? "").startsWith("visit_word_");

@@ -6,7 +6,19 @@ import { textHref } from "./alarm_view.js";
 import { alertsOf, mapHref, namesOf, placeOf } from "./facts.js";
 import { rowsOf } from "./goal_rows.js";
 import { REFUSAL_REASONS } from "./location.js";
-import { findVisit, household, needsPair, phaseOf, progress, safetyLine, unplannedVisit } from "./visit_state.js";
+import {
+  findVisit,
+  household,
+  isWordRefused,
+  moreTimeState,
+  needsPair,
+  phaseOf,
+  progress,
+  safetyLine,
+  unplannedVisit,
+  unsentAbout,
+} from "./visit_state.js";
+import { asksWord } from "./visit_word.js";
 
 export const LENGTHS = ["30", "45", "60", "90"];
 const UNPLANNED_MINUTES = 60;
@@ -46,7 +58,7 @@ export function visitPage(snapshot, now, state) {
     reasons: reasonRows(),
     ...(phase === "before" ? before(visit, bundles, snapshot, state) : {}),
     ...(phase === "during" ? during(visit, bundles, snapshot, now, state) : {}),
-    ...(phase === "after" ? after(visit, bundles, snapshot) : {}),
+    ...(phase === "after" ? after(visit, snapshot) : {}),
     ...(phase === "missed" ? missed(visit) : {}),
   };
 }
@@ -73,7 +85,7 @@ function before(visit, bundles, snapshot, state) {
 
 function during(visit, bundles, snapshot, now, state) {
   const { minutes, per_cent, over } = progress(visit, now);
-  const safety = safetyLine(visit, snapshot.commands);
+  const until = visit.timer?.until ?? "";
   const child = bundles.find(({ header }) => header.id === state.child) ?? bundles[0];
   const zone = snapshot.me.time_zone;
   return {
@@ -85,7 +97,10 @@ function during(visit, bundles, snapshot, now, state) {
     since_iso: visit.check_in.happened_at,
     end: time(visit.expected_end ?? visit.planned_end),
     end_iso: visit.expected_end ?? visit.planned_end,
-    safety,
+    safety: safetyLine(visit, snapshot.commands, now),
+    safety_until: until ? time(until) : "",
+    more_time: moreTimeState(visit, snapshot.commands),
+    asks_word: asksWord(visit, snapshot.me, now),
     text_supervisor: supervisorText(visit, whoHelps(snapshot.me, now)),
     people: peopleRows(visit, bundles),
     child: child?.header.id ?? "",
@@ -115,8 +130,10 @@ const sentence = (words) => (/[.!?]$/.test(words) ? words : `${words}.`);
 const SEEN = new Set(["seen", "seen_alone"]);
 
 // What became of it for each, and the note of each person seen: to write, being written, or submitted.
-function after(visit, bundles, { clients, drafts }) {
+function after(visit, { clients, drafts, commands }) {
+  const gone = unsentAbout(commands, visit).find(({ kind }) => kind === "visit.check_out");
   return {
+    safety: !gone || !visit.timer ? "none" : isWordRefused(gone) ? "word_refused" : "still_running",
     hours: t("{from} to {to}", { from: time(visit.check_in?.happened_at ?? visit.planned_start), to: time(visit.check_out.happened_at) }),
     results: visit.people.map((who) => {
       const draft = drafts.find(({ fields, client_id }) => fields.visit_id === visit.id && client_id === who.client_id);
@@ -185,6 +202,9 @@ const NOTHING = {
   end: "",
   end_iso: "",
   safety: "none",
+  safety_until: "",
+  more_time: "",
+  asks_word: false,
   text_supervisor: "",
   child: "",
   rows: [],

@@ -6,21 +6,26 @@ from uuid import UUID
 from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
-from casepwa.casework import reaches, rules
+from casepwa.casework import coaching, reaches, rules, safety_reach, sealed_words, visit_words, visits_now
 from casepwa.casework.bundle_parts.viewers import Viewer
-from casepwa.casework.bundle_shapes import AlarmLine, AlarmReader, Colleague, Me
+from casepwa.casework.bundle_shapes import AlarmLine, AlarmReader, CoachingLine, Colleague, Me, ReachedLine
 from casepwa.casework.permissions import Permission, granted
 from casepwa.casework.rule_shapes import PhoneSession
 from casepwa.models import (
     Account,
     Alarm,
     AlarmReading,
+    CoachingComment,
+    ContactNote,
+    ContactNoteVersion,
     OnCallShift,
     Organization,
     StaffTeamSupervisor,
 )
+from casepwa.models.codes import AlarmKind
 
 _ALARMS_REACH_BACK = timedelta(days=14)
+_COACHING_REACHES_BACK = timedelta(days=60)
 
 
 def of(session: Session, viewer: Viewer) -> Me:
@@ -45,7 +50,33 @@ def of(session: Session, viewer: Viewer) -> Me:
         colleagues=_colleagues(session, viewer, account),
         alarms=_alarms(session, viewer),
         offline_until_hours=int(book.value(PhoneSession, on=viewer.today).idle_hours),
+        has_visit_word=visit_words.is_set(session, actor.account_id),
+        word_key=sealed_words.public_key(),
+        reached=_reached(session, viewer),
+        coaching=_coaching(session, viewer),
     )
+
+
+def _reached(session: Session, viewer: Viewer) -> list[ReachedLine]:
+    """Nearly always nothing, which one query finds."""
+    actor = viewer.actor
+    if not granted(actor.roles, Permission.ESCALATION_READ):
+        return []
+    if not safety_reach.may_be_reached(session, actor, at=viewer.at):
+        return []
+    return [
+        ReachedLine(
+            id=row.id,
+            worker=row.worker,
+            phone=row.phone,
+            standing=row.standing,
+            back_by=row.back_by,
+            called_at=row.called_at,
+            address=row.address,
+        )
+        for row in visits_now.board(session, actor=actor, at=viewer.at).out
+        if row.is_open
+    ]
 
 
 def _colleagues(session: Session, viewer: Viewer, account: Account) -> list[Colleague]:
@@ -94,6 +125,7 @@ def _alarms(session: Session, viewer: Viewer) -> list[AlarmLine]:
         select(Alarm)
         .where(
             Alarm.raised_by_id == viewer.actor.account_id,
+            Alarm.kind != AlarmKind.DURESS,  # the phone that sent it shows nothing of it
             col(Alarm.received_at) >= viewer.at - _ALARMS_REACH_BACK,
         )
         .order_by(col(Alarm.received_at), col(Alarm.id))
@@ -117,4 +149,39 @@ def _alarms(session: Session, viewer: Viewer) -> list[AlarmLine]:
             settled_how=alarm.settled_how,
         )
         for alarm in alarms
+    ]
+
+
+def _coaching(session: Session, viewer: Viewer) -> list[CoachingLine]:
+    """The latest first."""
+    version = and_(
+        col(ContactNoteVersion.note_id) == CoachingComment.note_id,
+        col(ContactNoteVersion.number) == CoachingComment.version,
+    )
+    rows = session.exec(
+        select(CoachingComment, ContactNote.client_id, ContactNoteVersion, Account.name)
+        .join(ContactNote, col(ContactNote.id) == CoachingComment.note_id)
+        .join(ContactNoteVersion, version)
+        .join(Account, col(Account.id) == CoachingComment.by_id)
+        .where(
+            CoachingComment.worker_id == viewer.actor.account_id,
+            col(CoachingComment.written_at) >= viewer.at - _COACHING_REACHES_BACK,
+        )
+        .order_by(col(CoachingComment.written_at).desc(), col(CoachingComment.id))
+    ).all()
+    read = coaching.readings(session, [said.id for said, _, _, _ in rows]) if rows else {}
+    return [
+        CoachingLine(
+            id=said.id,
+            note_id=said.note_id,
+            client_id=client_id,
+            contact_type=about.contact_type,
+            started_at=about.started_at,
+            by=by,
+            text=said.text,
+            written_at=said.written_at,
+            read_at=read.get(said.id),
+        )
+        for said, client_id, about, by in rows
+        if client_id in viewer.held and viewer.held[client_id].is_whole
     ]

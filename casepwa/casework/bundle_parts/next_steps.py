@@ -20,6 +20,7 @@ def of(session: Session, viewer: Viewer) -> dict[UUID, list[Step]]:
         .outerjoin(doer, col(doer.id) == NextStep.done_by_id)
         .where(
             col(NextStep.client_id).in_(viewer.whole),
+            col(NextStep.withdrawn_at).is_(None),
             or_(
                 col(NextStep.done_at).is_(None),
                 col(NextStep.done_at) >= viewer.at - DONE_STEPS_REACH_BACK,

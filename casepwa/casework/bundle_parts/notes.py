@@ -6,11 +6,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
+from casepwa.casework import note_history
 from casepwa.casework.bundle_parts.viewers import NOTES_REACH_BACK, Viewer
-from casepwa.casework.bundle_shapes import NoteLine
+from casepwa.casework.bundle_shapes import AmendmentLine, NoteLine, ReturnComment
 from casepwa.models import (
     Account,
     ContactNote,
+    ContactNoteAmendment,
     ContactNoteGoal,
     ContactNoteReview,
     ContactNoteVersion,
@@ -66,6 +68,8 @@ def _lines(
     ).all()
     goals = _goals(session, [version.id for _, version, _ in chosen])
     returns = _returns(session, [note.id for note, _, _ in chosen if note.status == NoteStatus.RETURNED])
+    pinned = note_history.comments(session, [review.id for review, _ in returns.values()])
+    beside = _amendments(session, [note.id for note, _, _ in chosen if note.status == NoteStatus.APPROVED])
     concerns = _with_concern(session, [note.id for note, _, _ in chosen])
     found: dict[UUID, list[NoteLine]] = {}
     for note, version, author in chosen:
@@ -85,12 +89,13 @@ def _lines(
             started_at=version.started_at,
             ended_at=version.ended_at,
             minutes=version.minutes,
-            units=version.units,
+            units=note.units,
             format=version.format,
             text=version.text,
             place_type=version.place_type,
             purpose=version.purpose,
             role_taken=version.role_taken,
+            work=version.work,
             goal_ids=goals.get(version.id, []),
             services_declined=version.services_declined,
             transport_given=version.transport_given,
@@ -99,9 +104,14 @@ def _lines(
             received_at=version.received_at,
             flags=version.flags,
             return_comment=review.comment if review and is_mine else None,
+            return_comments=[
+                ReturnComment(starts=each.starts, quote=each.quote, text=each.text)
+                for each in (pinned.get(review.id, []) if review and is_mine else [])
+            ],
             returned_by=reviewer if review and is_mine else None,
             returned_at=review.reviewed_at if review and is_mine else None,
             has_safety_concern=note.id in concerns,
+            amendments=beside.get(note.id, []),
         )
         found.setdefault(note.client_id, []).append(line)
     return found
@@ -129,6 +139,26 @@ def _returns(session: Session, note_ids: list[UUID]) -> dict[tuple[UUID, int], t
         .order_by(col(ContactNoteReview.reviewed_at), col(ContactNoteReview.id))
     )
     return {(review.note_id, review.version): (review, name) for review, name in rows}
+
+
+def _amendments(session: Session, note_ids: list[UUID]) -> dict[UUID, list[AmendmentLine]]:
+    found: dict[UUID, list[AmendmentLine]] = {}
+    for row, author in session.exec(
+        select(ContactNoteAmendment, Account.name)
+        .join(Account, col(Account.id) == ContactNoteAmendment.author_id)
+        .where(col(ContactNoteAmendment.note_id).in_(note_ids))
+        .order_by(col(ContactNoteAmendment.recorded_at), col(ContactNoteAmendment.id))
+    ):
+        line = AmendmentLine(
+            id=row.id,
+            kind=row.kind,
+            text=row.text,
+            reason=row.reason,
+            author=author,
+            recorded_at=row.recorded_at,
+        )
+        found.setdefault(row.note_id, []).append(line)
+    return found
 
 
 def _with_concern(session: Session, note_ids: list[UUID]) -> frozenset[UUID]:

@@ -4,12 +4,14 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from casepwa.casework import referrals, rules
+from casepwa.casework.bundle_parts.abouts import Served
 from casepwa.casework.bundle_parts.viewers import Viewer
 from casepwa.casework.bundle_shapes import Service
 from casepwa.models import Organization, ServiceLink
 
 
-def of(session: Session, viewer: Viewer) -> dict[UUID, list[Service]]:
+def of(session: Session, viewer: Viewer, served: dict[UUID, Served]) -> dict[UUID, list[Service]]:
     """What was written for this link wins over the directory entry."""
     rows = session.exec(
         select(ServiceLink, Organization.name, Organization.phone)
@@ -17,8 +19,10 @@ def of(session: Session, viewer: Viewer) -> dict[UUID, list[Service]]:
         .where(col(ServiceLink.client_id).in_(viewer.whole))
         .order_by(col(ServiceLink.service), col(ServiceLink.id))
     )
+    book = rules.book(session, organization_id=viewer.actor.organization_id)
     found: dict[UUID, list[Service]] = {}
     for link, name, phone in rows:
+        episode = served.get(link.client_id)
         line = Service(
             id=link.id,
             service=link.service,
@@ -26,8 +30,9 @@ def of(session: Session, viewer: Viewer) -> dict[UUID, list[Service]]:
             phone=link.provider_phone or phone,
             status=link.status,
             reason=link.reason,
-            follow_up_due_on=link.follow_up_due_on,
-            followed_up_on=link.followed_up_on,
+            follow_up_due_on=referrals.follow_up_due_on(
+                link, book, program_id=episode.program_id if episode else None
+            ),
         )
         found.setdefault(link.client_id, []).append(line)
     return found

@@ -5,8 +5,8 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from casepwa.casework.bundle_parts.viewers import VISITS_REACH_BACK, Viewer
-from casepwa.casework.bundle_shapes import Stamp, VisitLine, VisitPerson
-from casepwa.models import Account, Client, Visit, VisitClient, VisitStamp
+from casepwa.casework.bundle_shapes import Stamp, TimerLine, VisitLine, VisitPerson
+from casepwa.models import Account, Client, SafetyTimer, Visit, VisitClient, VisitStamp
 from casepwa.models.codes import StampKind, VisitStatus
 
 
@@ -49,6 +49,18 @@ def of(session: Session, viewer: Viewer) -> dict[UUID, list[VisitLine]]:
         )
         for stamp in session.exec(select(VisitStamp).where(col(VisitStamp.visit_id).in_(of_these)))
     }
+    timers = {
+        timer.visit_id: TimerLine(
+            until=timer.due_at,
+        )
+        for timer in session.exec(
+            select(SafetyTimer).where(
+                col(SafetyTimer.visit_id).in_(of_these),
+                SafetyTimer.worker_id == viewer.actor.account_id,
+                col(SafetyTimer.ended_at).is_(None),
+            )
+        )
+    }
     found: dict[UUID, list[VisitLine]] = {}
     for visit, worker in session.exec(
         select(Visit, Account.name)
@@ -56,7 +68,7 @@ def of(session: Session, viewer: Viewer) -> dict[UUID, list[VisitLine]]:
         .where(col(Visit.id).in_(of_these))
         .order_by(col(Visit.planned_start), col(Visit.id))
     ):
-        line = _line(visit, worker, viewer, people.get(visit.id, []), stamps)
+        line = _line(visit, worker, viewer, people.get(visit.id, []), stamps, timers)
         for person in line.people:
             if person.client_id in viewer.whole:
                 found.setdefault(person.client_id, []).append(line)
@@ -69,6 +81,7 @@ def _line(
     viewer: Viewer,
     people: list[VisitPerson],
     stamps: dict[tuple[UUID, str], Stamp],
+    timers: dict[UUID, TimerLine],
 ) -> VisitLine:
     return VisitLine(
         id=visit.id,
@@ -90,4 +103,6 @@ def _line(
         missed_reason=visit.missed_reason,
         check_in=stamps.get((visit.id, StampKind.CHECK_IN)),
         check_out=stamps.get((visit.id, StampKind.CHECK_OUT)),
+        timer=timers.get(visit.id),
+        instead_of=visit.instead_of_id,
     )

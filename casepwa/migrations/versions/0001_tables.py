@@ -109,6 +109,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("service_type", sa.String(), nullable=False),
         sa.Column("considers_income", sa.Boolean(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organization.id"], name=op.f("fk_program_organization_id_organization")
         ),
@@ -203,59 +204,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_family_member_family_id"), ["family_id"], unique=False)
 
     op.create_table(
-        "rule",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
-        sa.Column("program_id", sa.Uuid(), nullable=True),
-        sa.Column("payer_id", sa.Uuid(), nullable=True),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("value", sa.JSON(), nullable=False),
-        sa.Column("starts_on", sa.Date(), nullable=False),
-        sa.CheckConstraint(
-            "name IN ('units_rounding', 'shared_time', 'contact_standard', 'late_note', 'visit_lateness', 'at_place_radius', 'review_cadence', 'referral_follow_up', 'late_right', 'phone_session', 'desk_session', 'safety_timer', 'abuse_hotline', 'not_billable')",
-            name=op.f("ck_rule_name_is_known"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["organization_id"], ["organization.id"], name=op.f("fk_rule_organization_id_organization")
-        ),
-        sa.ForeignKeyConstraint(["payer_id"], ["payer.id"], name=op.f("fk_rule_payer_id_payer")),
-        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_rule_program_id_program")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_rule")),
-    )
-    with op.batch_alter_table("rule", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_rule_organization_id"), ["organization_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_rule_payer_id"), ["payer_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_rule_program_id"), ["program_id"], unique=False)
-        batch_op.create_index(
-            "one_agency_rule_a_day",
-            ["organization_id", "name", "starts_on"],
-            unique=True,
-            sqlite_where=sa.text("program_id IS NULL AND payer_id IS NULL"),
-            postgresql_where=sa.text("program_id IS NULL AND payer_id IS NULL"),
-        )
-        batch_op.create_index(
-            "one_payer_rule_a_day",
-            ["payer_id", "name", "starts_on"],
-            unique=True,
-            sqlite_where=sa.text("program_id IS NULL"),
-            postgresql_where=sa.text("program_id IS NULL"),
-        )
-        batch_op.create_index(
-            "one_program_and_payer_rule_a_day",
-            ["program_id", "payer_id", "name", "starts_on"],
-            unique=True,
-            sqlite_where=sa.text("program_id IS NOT NULL AND payer_id IS NOT NULL"),
-            postgresql_where=sa.text("program_id IS NOT NULL AND payer_id IS NOT NULL"),
-        )
-        batch_op.create_index(
-            "one_program_rule_a_day",
-            ["program_id", "name", "starts_on"],
-            unique=True,
-            sqlite_where=sa.text("payer_id IS NULL"),
-            postgresql_where=sa.text("payer_id IS NULL"),
-        )
-
-    op.create_table(
         "account",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organization_id", sa.Uuid(), nullable=False),
@@ -265,11 +213,19 @@ def upgrade() -> None:
         sa.Column("phone", sa.String(), nullable=True),
         sa.Column("password_hash", sa.String(), nullable=True),
         sa.Column("locale", sa.String(), nullable=False),
+        sa.Column("desk_keys", sa.Boolean(), nullable=False),
         sa.Column("staff_team_id", sa.Uuid(), nullable=True),
         sa.Column("family_member_id", sa.Uuid(), nullable=True),
+        sa.Column("client_id", sa.Uuid(), nullable=True),
+        sa.Column("awaits_approval", sa.Boolean(), nullable=False),
+        sa.Column("suspended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("locked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "client_id IS NULL OR family_member_id IS NULL", name=op.f("ck_account_an_account_is_one_persons")
+        ),
         sa.CheckConstraint("email = lower(email)", name=op.f("ck_account_email_is_lower_case")),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_account_client_id_client")),
         sa.ForeignKeyConstraint(
             ["family_member_id"], ["family_member.id"], name=op.f("fk_account_family_member_id_family_member")
         ),
@@ -283,6 +239,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("email", name=op.f("uq_account_email")),
     )
     with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_account_client_id"), ["client_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_account_family_member_id"), ["family_member_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_account_organization_id"), ["organization_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_account_staff_team_id"), ["staff_team_id"], unique=False)
@@ -327,42 +284,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_appointment_client_id"), ["client_id"], unique=False)
 
     op.create_table(
-        "goal",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("client_id", sa.Uuid(), nullable=False),
-        sa.Column("words", sa.String(), nullable=False),
-        sa.Column("speaker", sa.String(), nullable=True),
-        sa.Column("life_domain", sa.String(), nullable=True),
-        sa.Column("measure", sa.String(), nullable=True),
-        sa.Column("target", sa.String(), nullable=True),
-        sa.Column("due_on", sa.Date(), nullable=True),
-        sa.Column("owner", sa.String(), nullable=True),
-        sa.Column("strength", sa.String(), nullable=True),
-        sa.Column("lifecycle", sa.String(), nullable=False),
-        sa.Column("achievement", sa.String(), nullable=False),
-        sa.Column("is_scaled", sa.Boolean(), nullable=False),
-        sa.Column("weight", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "achievement IN ('in-progress', 'improving', 'worsening', 'no-change', 'achieved', 'sustaining', 'not-achieved', 'no-progress', 'not-attainable')",
-            name=op.f("ck_goal_achievement_is_known"),
-        ),
-        sa.CheckConstraint(
-            "lifecycle <> 'active' OR (measure IS NOT NULL AND target IS NOT NULL AND due_on IS NOT NULL AND owner IS NOT NULL AND strength IS NOT NULL)",
-            name=op.f("ck_goal_an_active_goal_is_whole"),
-        ),
-        sa.CheckConstraint(
-            "lifecycle IN ('proposed', 'planned', 'accepted', 'active', 'on-hold', 'completed', 'cancelled', 'entered-in-error', 'rejected')",
-            name=op.f("ck_goal_lifecycle_is_known"),
-        ),
-        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_goal_client_id_client")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal")),
-    )
-    with op.batch_alter_table("goal", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_goal_client_id"), ["client_id"], unique=False)
-
-    op.create_table(
         "medication",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("client_id", sa.Uuid(), nullable=False),
@@ -387,6 +308,7 @@ def upgrade() -> None:
         sa.Column("lives_with", sa.Boolean(), nullable=False),
         sa.Column("custody", sa.String(), nullable=False),
         sa.Column("protective_order", sa.String(), nullable=True),
+        sa.Column("orders_checked_on", sa.Date(), nullable=True),
         sa.Column("is_emergency_contact", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "custody IN ('none', 'sole', 'joint', 'guardian', 'temporary', 'unknown')",
@@ -514,6 +436,173 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_id", "role", name=op.f("pk_account_role")),
     )
     op.create_table(
+        "calendar_feed",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("token_sha256", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_calendar_feed_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_feed")),
+        sa.UniqueConstraint("token_sha256", name=op.f("uq_calendar_feed_token_sha256")),
+    )
+    with op.batch_alter_table("calendar_feed", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_calendar_feed_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "case_transfer",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("from_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.Column("takes_effect_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("arranged_by_id", sa.Uuid(), nullable=False),
+        sa.Column("arranged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("called_off_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("called_off_by_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "(called_off_at IS NULL) = (called_off_by_id IS NULL)",
+            name=op.f("ck_case_transfer_called_off_says_by_whom"),
+        ),
+        sa.CheckConstraint("from_id <> to_id", name=op.f("ck_case_transfer_a_transfer_has_another_receiver")),
+        sa.ForeignKeyConstraint(
+            ["arranged_by_id"], ["account.id"], name=op.f("fk_case_transfer_arranged_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["called_off_by_id"], ["account.id"], name=op.f("fk_case_transfer_called_off_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_case_transfer_client_id_client")),
+        sa.ForeignKeyConstraint(["from_id"], ["account.id"], name=op.f("fk_case_transfer_from_id_account")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_case_transfer_organization_id_organization"),
+        ),
+        sa.ForeignKeyConstraint(["to_id"], ["account.id"], name=op.f("fk_case_transfer_to_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_transfer")),
+    )
+    with op.batch_alter_table("case_transfer", schema=None) as batch_op:
+        batch_op.create_index(
+            "case_transfer_to_settle",
+            ["organization_id", "takes_effect_at"],
+            unique=False,
+            sqlite_where=sa.text("settled_at IS NULL AND called_off_at IS NULL"),
+            postgresql_where=sa.text("settled_at IS NULL AND called_off_at IS NULL"),
+        )
+        batch_op.create_index(batch_op.f("ix_case_transfer_arranged_by_id"), ["arranged_by_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_case_transfer_called_off_by_id"), ["called_off_by_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_case_transfer_from_id"), ["from_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_transfer_to_id"), ["to_id"], unique=False)
+        batch_op.create_index(
+            "one_open_transfer",
+            ["client_id", "from_id"],
+            unique=True,
+            sqlite_where=sa.text("settled_at IS NULL AND called_off_at IS NULL"),
+            postgresql_where=sa.text("settled_at IS NULL AND called_off_at IS NULL"),
+        )
+
+    op.create_table(
+        "consent",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("information", sa.String(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("recipient_account_id", sa.Uuid(), nullable=True),
+        sa.Column("recipient_name", sa.String(), nullable=True),
+        sa.Column("signed_by_member_id", sa.Uuid(), nullable=True),
+        sa.Column("signed_by_client_id", sa.Uuid(), nullable=True),
+        sa.Column("signed_on", sa.Date(), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_by_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "scope IN ('family_sharing', 'substance_use', 'information')",
+            name=op.f("ck_consent_scope_is_known"),
+        ),
+        sa.CheckConstraint(
+            "(recipient_account_id IS NULL) <> (recipient_name IS NULL)",
+            name=op.f("ck_consent_a_consent_has_one_recipient"),
+        ),
+        sa.CheckConstraint(
+            "(signed_by_member_id IS NULL) <> (signed_by_client_id IS NULL)",
+            name=op.f("ck_consent_one_person_signs"),
+        ),
+        sa.CheckConstraint("expires_on >= signed_on", name=op.f("ck_consent_a_consent_ends_after_it_begins")),
+        sa.CheckConstraint(
+            "signed_by_client_id IS NULL OR signed_by_client_id = client_id",
+            name=op.f("ck_consent_a_client_signs_alone"),
+        ),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_consent_client_id_client")),
+        sa.ForeignKeyConstraint(
+            ["recipient_account_id"], ["account.id"], name=op.f("fk_consent_recipient_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["account.id"], name=op.f("fk_consent_recorded_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_by_client_id"], ["client.id"], name=op.f("fk_consent_signed_by_client_id_client")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_by_member_id"],
+            ["family_member.id"],
+            name=op.f("fk_consent_signed_by_member_id_family_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["withdrawn_by_id"], ["account.id"], name=op.f("fk_consent_withdrawn_by_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+    )
+    with op.batch_alter_table("consent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consent_client_id"), ["client_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_consent_recipient_account_id"), ["recipient_account_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_consent_recorded_by_id"), ["recorded_by_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_consent_signed_by_client_id"), ["signed_by_client_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_consent_signed_by_member_id"), ["signed_by_member_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_consent_withdrawn_by_id"), ["withdrawn_by_id"], unique=False)
+
+    op.create_table(
+        "content_label",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("item_id", sa.Uuid(), nullable=True),
+        sa.Column("labelled_by_id", sa.Uuid(), nullable=False),
+        sa.Column("labelled_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('next_step', 'goal', 'appointment', 'visit', 'team_member', 'crisis_plan', 'safe_places', 'shared_line')",
+            name=op.f("ck_content_label_kind_is_known"),
+        ),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_content_label_client_id_client")),
+        sa.ForeignKeyConstraint(
+            ["labelled_by_id"], ["account.id"], name=op.f("fk_content_label_labelled_by_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_content_label")),
+        sa.UniqueConstraint(
+            "client_id", "kind", "item_id", name=op.f("uq_content_label_client_id_kind_item_id")
+        ),
+    )
+    with op.batch_alter_table("content_label", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_content_label_client_id"), ["client_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_content_label_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_content_label_labelled_by_id"), ["labelled_by_id"], unique=False)
+
+    op.create_table(
         "cover",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("absent_id", sa.Uuid(), nullable=False),
@@ -584,6 +673,9 @@ def upgrade() -> None:
         sa.Column("published_by_id", sa.Uuid(), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("review_due_on", sa.Date(), nullable=True),
+        sa.Column("edit", sa.Integer(), nullable=False),
+        sa.Column("changed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "status = 'draft' OR (published_by_id IS NOT NULL AND published_at IS NOT NULL)",
             name=op.f("ck_crisis_plan_version_a_published_plan_says_by_whom"),
@@ -593,6 +685,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["author_id"], ["account.id"], name=op.f("fk_crisis_plan_version_author_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"], ["account.id"], name=op.f("fk_crisis_plan_version_changed_by_id_account")
         ),
         sa.ForeignKeyConstraint(
             ["client_id"], ["client.id"], name=op.f("fk_crisis_plan_version_client_id_client")
@@ -605,6 +700,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("crisis_plan_version", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_crisis_plan_version_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_crisis_plan_version_changed_by_id"), ["changed_by_id"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_crisis_plan_version_client_id"), ["client_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_crisis_plan_version_published_by_id"), ["published_by_id"], unique=False
@@ -672,74 +770,189 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_episode_program_id"), ["program_id"], unique=False)
 
     op.create_table(
-        "next_step",
+        "family_invitation",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("client_id", sa.Uuid(), nullable=False),
-        sa.Column("goal_id", sa.Uuid(), nullable=True),
-        sa.Column("what", sa.String(), nullable=False),
-        sa.Column("why", sa.String(), nullable=True),
-        sa.Column("owner_account_id", sa.Uuid(), nullable=True),
-        sa.Column("owner_family_member_id", sa.Uuid(), nullable=True),
-        sa.Column("owner_role", sa.String(), nullable=True),
-        sa.Column("due_on", sa.Date(), nullable=True),
-        sa.Column("added_by_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("done_by_id", sa.Uuid(), nullable=True),
-        sa.Column("needs_help_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "(done_at IS NULL) = (done_by_id IS NULL)", name=op.f("ck_next_step_done_says_by_whom")
-        ),
-        sa.CheckConstraint(
-            "owner_account_id IS NOT NULL OR owner_family_member_id IS NOT NULL OR owner_role IS NOT NULL",
-            name=op.f("ck_next_step_a_step_has_an_owner"),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=True),
+        sa.Column("token_sha256", sa.String(), nullable=False),
+        sa.Column("invited_by_id", sa.Uuid(), nullable=False),
+        sa.Column("invited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("approved_by_id", sa.Uuid(), nullable=True),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_family_invitation_account_id_account")
         ),
         sa.ForeignKeyConstraint(
-            ["added_by_id"], ["account.id"], name=op.f("fk_next_step_added_by_id_account")
-        ),
-        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_next_step_client_id_client")),
-        sa.ForeignKeyConstraint(["done_by_id"], ["account.id"], name=op.f("fk_next_step_done_by_id_account")),
-        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name=op.f("fk_next_step_goal_id_goal")),
-        sa.ForeignKeyConstraint(
-            ["owner_account_id"], ["account.id"], name=op.f("fk_next_step_owner_account_id_account")
+            ["approved_by_id"], ["account.id"], name=op.f("fk_family_invitation_approved_by_id_account")
         ),
         sa.ForeignKeyConstraint(
-            ["owner_family_member_id"],
-            ["family_member.id"],
-            name=op.f("fk_next_step_owner_family_member_id_family_member"),
+            ["client_id"], ["client.id"], name=op.f("fk_family_invitation_client_id_client")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_next_step")),
+        sa.ForeignKeyConstraint(
+            ["invited_by_id"], ["account.id"], name=op.f("fk_family_invitation_invited_by_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_family_invitation")),
+        sa.UniqueConstraint("token_sha256", name=op.f("uq_family_invitation_token_sha256")),
     )
-    with op.batch_alter_table("next_step", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_next_step_added_by_id"), ["added_by_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_next_step_client_id"), ["client_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_next_step_done_by_id"), ["done_by_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_next_step_goal_id"), ["goal_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_next_step_owner_account_id"), ["owner_account_id"], unique=False)
+    with op.batch_alter_table("family_invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_family_invitation_account_id"), ["account_id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_next_step_owner_family_member_id"), ["owner_family_member_id"], unique=False
+            batch_op.f("ix_family_invitation_approved_by_id"), ["approved_by_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_family_invitation_client_id"), ["client_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_family_invitation_invited_by_id"), ["invited_by_id"], unique=False
         )
 
     op.create_table(
-        "objective",
+        "family_message",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("goal_id", sa.Uuid(), nullable=False),
-        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("from_account_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('question', 'thanks', 'complaint')", name=op.f("ck_family_message_kind_is_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["client_id"], ["client.id"], name=op.f("fk_family_message_client_id_client")
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_account_id"], ["account.id"], name=op.f("fk_family_message_from_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_family_message")),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("family_message", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_family_message_client_id"), ["client_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_family_message_from_account_id"), ["from_account_id"], unique=False
+        )
+
+    op.create_table(
+        "goal",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("speaker", sa.String(), nullable=True),
+        sa.Column("life_domain", sa.String(), nullable=True),
         sa.Column("measure", sa.String(), nullable=True),
+        sa.Column("baseline", sa.String(), nullable=True),
         sa.Column("target", sa.String(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("owner", sa.String(), nullable=True),
+        sa.Column("strength", sa.String(), nullable=True),
         sa.Column("lifecycle", sa.String(), nullable=False),
+        sa.Column("achievement", sa.String(), nullable=False),
+        sa.Column("is_scaled", sa.Boolean(), nullable=False),
+        sa.Column("scale", sa.JSON(), nullable=False),
+        sa.Column("scale_baseline", sa.Integer(), nullable=True),
+        sa.Column("weight", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("edit", sa.Integer(), nullable=False),
+        sa.Column("changed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_reason", sa.String(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "achievement IN ('in-progress', 'improving', 'worsening', 'no-change', 'achieved', 'sustaining', 'not-achieved', 'no-progress', 'not-attainable')",
+            name=op.f("ck_goal_achievement_is_known"),
+        ),
+        sa.CheckConstraint(
+            "life_domain IN ('social', 'health', 'vocational', 'legal', 'financial', 'spiritual', 'developmental', 'educational', 'medical', 'mental_health', 'rehabilitative')",
+            name=op.f("ck_goal_life_domain_is_known"),
+        ),
+        sa.CheckConstraint(
+            "lifecycle <> 'active' OR (measure IS NOT NULL AND target IS NOT NULL AND due_on IS NOT NULL AND owner IS NOT NULL AND strength IS NOT NULL)",
+            name=op.f("ck_goal_an_active_goal_is_whole"),
+        ),
         sa.CheckConstraint(
             "lifecycle IN ('proposed', 'planned', 'accepted', 'active', 'on-hold', 'completed', 'cancelled', 'entered-in-error', 'rejected')",
-            name=op.f("ck_objective_lifecycle_is_known"),
+            name=op.f("ck_goal_lifecycle_is_known"),
         ),
-        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name=op.f("fk_objective_goal_id_goal")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_objective")),
+        sa.CheckConstraint(
+            "scale_baseline BETWEEN -2 AND 2", name=op.f("ck_goal_scale_baseline_is_on_the_scale")
+        ),
+        sa.CheckConstraint("weight >= 1", name=op.f("ck_goal_a_weight_weighs")),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"], ["account.id"], name=op.f("fk_goal_changed_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_goal_client_id_client")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal")),
     )
-    with op.batch_alter_table("objective", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_objective_goal_id"), ["goal_id"], unique=False)
+    with op.batch_alter_table("goal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_goal_changed_by_id"), ["changed_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_goal_client_id"), ["client_id"], unique=False)
+
+    op.create_table(
+        "kept_private",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("item_id", sa.Uuid(), nullable=True),
+        sa.Column("family_member_id", sa.Uuid(), nullable=True),
+        sa.Column("marked_by_id", sa.Uuid(), nullable=False),
+        sa.Column("marked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('next_step', 'goal', 'appointment', 'visit', 'team_member', 'crisis_plan', 'safe_places', 'shared_line')",
+            name=op.f("ck_kept_private_kind_is_known"),
+        ),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_kept_private_client_id_client")),
+        sa.ForeignKeyConstraint(
+            ["family_member_id"],
+            ["family_member.id"],
+            name=op.f("fk_kept_private_family_member_id_family_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["marked_by_id"], ["account.id"], name=op.f("fk_kept_private_marked_by_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_private")),
+    )
+    with op.batch_alter_table("kept_private", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kept_private_client_id"), ["client_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_kept_private_family_member_id"), ["family_member_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_kept_private_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_kept_private_marked_by_id"), ["marked_by_id"], unique=False)
+
+    op.create_table(
+        "named_second",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("second_id", sa.Uuid(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("named_by_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "account_id <> second_id", name=op.f("ck_named_second_nobody_is_their_own_second")
+        ),
+        sa.CheckConstraint(
+            "ends_at IS NULL OR ends_at > starts_at",
+            name=op.f("ck_named_second_a_second_ends_after_starting"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_named_second_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["named_by_id"], ["account.id"], name=op.f("fk_named_second_named_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_id"], ["account.id"], name=op.f("fk_named_second_second_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_named_second")),
+    )
+    with op.batch_alter_table("named_second", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_named_second_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_named_second_named_by_id"), ["named_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_named_second_second_id"), ["second_id"], unique=False)
 
     op.create_table(
         "on_call_shift",
@@ -762,6 +975,78 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_on_call_shift_staff_team_id"), ["staff_team_id"], unique=False)
 
     op.create_table(
+        "rule",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("program_id", sa.Uuid(), nullable=True),
+        sa.Column("payer_id", sa.Uuid(), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("added_by_id", sa.Uuid(), nullable=True),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "name IN ('units_rounding', 'shared_time', 'contact_standard', 'late_note', 'visit_lateness', 'at_place_radius', 'review_cadence', 'referral_follow_up', 'late_right', 'phone_session', 'desk_session', 'safety_timer', 'abuse_hotline', 'not_billable', 'note_review', 'caseload', 'invitation')",
+            name=op.f("ck_rule_name_is_known"),
+        ),
+        sa.ForeignKeyConstraint(["added_by_id"], ["account.id"], name=op.f("fk_rule_added_by_id_account")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_rule_organization_id_organization")
+        ),
+        sa.ForeignKeyConstraint(["payer_id"], ["payer.id"], name=op.f("fk_rule_payer_id_payer")),
+        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_rule_program_id_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rule")),
+    )
+    with op.batch_alter_table("rule", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rule_added_by_id"), ["added_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rule_organization_id"), ["organization_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rule_payer_id"), ["payer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rule_program_id"), ["program_id"], unique=False)
+        batch_op.create_index(
+            "one_agency_rule_a_day",
+            ["organization_id", "name", "starts_on"],
+            unique=True,
+            sqlite_where=sa.text("program_id IS NULL AND payer_id IS NULL"),
+            postgresql_where=sa.text("program_id IS NULL AND payer_id IS NULL"),
+        )
+        batch_op.create_index(
+            "one_payer_rule_a_day",
+            ["payer_id", "name", "starts_on"],
+            unique=True,
+            sqlite_where=sa.text("program_id IS NULL"),
+            postgresql_where=sa.text("program_id IS NULL"),
+        )
+        batch_op.create_index(
+            "one_program_and_payer_rule_a_day",
+            ["program_id", "payer_id", "name", "starts_on"],
+            unique=True,
+            sqlite_where=sa.text("program_id IS NOT NULL AND payer_id IS NOT NULL"),
+            postgresql_where=sa.text("program_id IS NOT NULL AND payer_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "one_program_rule_a_day",
+            ["program_id", "name", "starts_on"],
+            unique=True,
+            sqlite_where=sa.text("payer_id IS NULL"),
+            postgresql_where=sa.text("payer_id IS NULL"),
+        )
+
+    op.create_table(
+        "saved_phrase",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_saved_phrase_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_phrase")),
+        sa.UniqueConstraint("account_id", "text", name=op.f("uq_saved_phrase_account_id_text")),
+    )
+    with op.batch_alter_table("saved_phrase", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_saved_phrase_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
         "sharing_grant",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
@@ -771,8 +1056,9 @@ def upgrade() -> None:
         sa.Column("granted_by_id", sa.Uuid(), nullable=False),
         sa.Column("granted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revoked_by_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('next_step', 'goal', 'appointment', 'visit', 'team_member', 'crisis_plan', 'shared_line')",
+            "kind IN ('next_step', 'goal', 'appointment', 'visit', 'team_member', 'crisis_plan', 'safe_places', 'shared_line')",
             name=op.f("ck_sharing_grant_kind_is_known"),
         ),
         sa.ForeignKeyConstraint(
@@ -782,6 +1068,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["granted_by_id"], ["account.id"], name=op.f("fk_sharing_grant_granted_by_id_account")
         ),
+        sa.ForeignKeyConstraint(
+            ["revoked_by_id"], ["account.id"], name=op.f("fk_sharing_grant_revoked_by_id_account")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sharing_grant")),
     )
     with op.batch_alter_table("sharing_grant", schema=None) as batch_op:
@@ -789,6 +1078,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sharing_grant_client_id"), ["client_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sharing_grant_granted_by_id"), ["granted_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sharing_grant_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sharing_grant_revoked_by_id"), ["revoked_by_id"], unique=False)
 
     op.create_table(
         "staff_credential",
@@ -872,6 +1162,63 @@ def upgrade() -> None:
         batch_op.create_index("team_member_of_account", ["account_id", "client_id"], unique=False)
 
     op.create_table(
+        "transfer_request",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("from_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.Column("wanted_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer", sa.String(), nullable=True),
+        sa.Column("answer_reason", sa.String(), nullable=True),
+        sa.Column("answered_by_id", sa.Uuid(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "answer <> 'declined' OR answer_reason IS NOT NULL",
+            name=op.f("ck_transfer_request_declining_says_why"),
+        ),
+        sa.CheckConstraint(
+            "answer IN ('accepted', 'declined', 'taken_back')",
+            name=op.f("ck_transfer_request_answer_is_known"),
+        ),
+        sa.CheckConstraint(
+            "(answer IS NULL) = (answered_at IS NULL) AND (answer IS NULL) = (answered_by_id IS NULL)",
+            name=op.f("ck_transfer_request_an_answer_says_when_and_by_whom"),
+        ),
+        sa.CheckConstraint(
+            "from_id <> to_id", name=op.f("ck_transfer_request_a_request_has_another_receiver")
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"], ["account.id"], name=op.f("fk_transfer_request_answered_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["account.id"], name=op.f("fk_transfer_request_asked_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_id"], ["account.id"], name=op.f("fk_transfer_request_from_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_transfer_request_organization_id_organization"),
+        ),
+        sa.ForeignKeyConstraint(["to_id"], ["account.id"], name=op.f("fk_transfer_request_to_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_transfer_request")),
+    )
+    with op.batch_alter_table("transfer_request", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_transfer_request_answered_by_id"), ["answered_by_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_transfer_request_asked_by_id"), ["asked_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_transfer_request_from_id"), ["from_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_transfer_request_organization_id"), ["organization_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_transfer_request_to_id"), ["to_id"], unique=False)
+
+    op.create_table(
         "visit",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organization_id", sa.Uuid(), nullable=False),
@@ -894,6 +1241,7 @@ def upgrade() -> None:
         sa.Column("missed_reason", sa.String(), nullable=True),
         sa.Column("missed_text", sa.String(), nullable=True),
         sa.Column("next_action", sa.String(), nullable=True),
+        sa.Column("instead_of_id", sa.Uuid(), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("is_late_right", sa.Boolean(), nullable=False),
@@ -921,6 +1269,7 @@ def upgrade() -> None:
             name=op.f("ck_visit_a_confidential_place_has_no_coordinates"),
         ),
         sa.CheckConstraint("planned_end > planned_start", name=op.f("ck_visit_visit_ends_after_it_starts")),
+        sa.ForeignKeyConstraint(["instead_of_id"], ["visit.id"], name=op.f("fk_visit_instead_of_id_visit")),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organization.id"], name=op.f("fk_visit_organization_id_organization")
         ),
@@ -928,8 +1277,40 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_visit_instead_of_id"), ["instead_of_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_visit_organization_id"), ["organization_id"], unique=False)
         batch_op.create_index("visit_of_worker_by_day", ["worker_id", "planned_start"], unique=False)
+
+    op.create_table(
+        "visit_word",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("word_hash", sa.String(), nullable=False),
+        sa.Column("duress_hash", sa.String(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_visit_word_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_visit_word")),
+    )
+    op.create_table(
+        "visit_word_use",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("command_id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("judged", sa.String(), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "judged IN ('right', 'duress', 'wrong')", name=op.f("ck_visit_word_use_judged_is_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_visit_word_use_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("account_id", "command_id", name=op.f("pk_visit_word_use")),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("visit_word_use", schema=None) as batch_op:
+        batch_op.create_index("visit_word_use_by_time", ["account_id", "used_at"], unique=False)
+        batch_op.create_index("visit_word_use_by_visit", ["visit_id"], unique=False)
 
     op.create_table(
         "bundle_delivery",
@@ -985,6 +1366,7 @@ def upgrade() -> None:
         sa.Column("visit_id", sa.Uuid(), nullable=True),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "status IN ('submitted', 'returned', 'approved')", name=op.f("ck_contact_note_status_is_known")
@@ -1019,45 +1401,80 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_coverage_payer_id"), ["payer_id"], unique=False)
 
     op.create_table(
-        "goal_mark",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("client_id", sa.Uuid(), nullable=False),
-        sa.Column("goal_id", sa.Uuid(), nullable=False),
-        sa.Column("objective_id", sa.Uuid(), nullable=True),
-        sa.Column("visit_id", sa.Uuid(), nullable=True),
-        sa.Column("level", sa.String(), nullable=False),
-        sa.Column("scaled_level", sa.Integer(), nullable=True),
-        sa.Column("line", sa.String(), nullable=True),
-        sa.Column("marked_by_id", sa.Uuid(), nullable=False),
-        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("is_late_right", sa.Boolean(), nullable=False),
-        sa.CheckConstraint(
-            "level IN ('slipped', 'no_change', 'progress', 'met')", name=op.f("ck_goal_mark_level_is_known")
-        ),
-        sa.CheckConstraint(
-            "scaled_level IS NULL OR scaled_level BETWEEN -2 AND 2",
-            name=op.f("ck_goal_mark_gas_is_minus2_to_2"),
-        ),
-        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_goal_mark_client_id_client")),
-        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name=op.f("fk_goal_mark_goal_id_goal")),
+        "family_message_about",
+        sa.Column("message_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["marked_by_id"], ["account.id"], name=op.f("fk_goal_mark_marked_by_id_account")
+            ["account_id"], ["account.id"], name=op.f("fk_family_message_about_account_id_account")
         ),
         sa.ForeignKeyConstraint(
-            ["objective_id"], ["objective.id"], name=op.f("fk_goal_mark_objective_id_objective")
+            ["message_id"],
+            ["family_message.id"],
+            name=op.f("fk_family_message_about_message_id_family_message"),
         ),
-        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_goal_mark_visit_id_visit")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal_mark")),
+        sa.PrimaryKeyConstraint("message_id", "account_id", name=op.f("pk_family_message_about")),
         info={"append_only": True},
     )
-    with op.batch_alter_table("goal_mark", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_goal_mark_client_id"), ["client_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_goal_mark_goal_id"), ["goal_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_goal_mark_marked_by_id"), ["marked_by_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_goal_mark_objective_id"), ["objective_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_goal_mark_visit_id"), ["visit_id"], unique=False)
+    op.create_table(
+        "family_message_event",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("message_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('read', 'acknowledged', 'answered', 'resolved', 'released')",
+            name=op.f("ck_family_message_event_kind_is_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["account.id"], name=op.f("fk_family_message_event_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["message_id"],
+            ["family_message.id"],
+            name=op.f("fk_family_message_event_message_id_family_message"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_family_message_event")),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("family_message_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_family_message_event_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_family_message_event_message_id"), ["message_id"], unique=False)
+
+    op.create_table(
+        "goal_version",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("goal_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("change", sa.String(), nullable=False),
+        sa.Column("lifecycle", sa.String(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("author_id", sa.Uuid(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "change IN ('before', 'saved', 'activated', 'ended', 'resumed')",
+            name=op.f("ck_goal_version_change_is_known"),
+        ),
+        sa.CheckConstraint(
+            "lifecycle IN ('proposed', 'planned', 'accepted', 'active', 'on-hold', 'completed', 'cancelled', 'entered-in-error', 'rejected')",
+            name=op.f("ck_goal_version_lifecycle_is_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["account.id"], name=op.f("fk_goal_version_author_id_account")
+        ),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_goal_version_client_id_client")),
+        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name=op.f("fk_goal_version_goal_id_goal")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal_version")),
+        sa.UniqueConstraint("goal_id", "number", name=op.f("uq_goal_version_goal_id_number")),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("goal_version", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_goal_version_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_goal_version_client_id"), ["client_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_goal_version_goal_id"), ["goal_id"], unique=False)
 
     op.create_table(
         "late_right",
@@ -1077,6 +1494,88 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("late_right", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_late_right_device_id"), ["device_id"], unique=False)
+
+    op.create_table(
+        "next_step",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("goal_id", sa.Uuid(), nullable=True),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("why", sa.String(), nullable=True),
+        sa.Column("owner_account_id", sa.Uuid(), nullable=True),
+        sa.Column("owner_family_member_id", sa.Uuid(), nullable=True),
+        sa.Column("owner_role", sa.String(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("added_by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_by_id", sa.Uuid(), nullable=True),
+        sa.Column("needs_help_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edit", sa.Integer(), nullable=False),
+        sa.Column("changed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_reason", sa.String(), nullable=True),
+        sa.CheckConstraint(
+            "(done_at IS NULL) = (done_by_id IS NULL)", name=op.f("ck_next_step_done_says_by_whom")
+        ),
+        sa.CheckConstraint(
+            "owner_account_id IS NOT NULL OR owner_family_member_id IS NOT NULL OR owner_role IS NOT NULL",
+            name=op.f("ck_next_step_a_step_has_an_owner"),
+        ),
+        sa.CheckConstraint(
+            "withdrawn_at IS NULL OR withdrawn_reason IS NOT NULL",
+            name=op.f("ck_next_step_a_withdrawn_step_says_why"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["added_by_id"], ["account.id"], name=op.f("fk_next_step_added_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"], ["account.id"], name=op.f("fk_next_step_changed_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_next_step_client_id_client")),
+        sa.ForeignKeyConstraint(["done_by_id"], ["account.id"], name=op.f("fk_next_step_done_by_id_account")),
+        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name=op.f("fk_next_step_goal_id_goal")),
+        sa.ForeignKeyConstraint(
+            ["owner_account_id"], ["account.id"], name=op.f("fk_next_step_owner_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_family_member_id"],
+            ["family_member.id"],
+            name=op.f("fk_next_step_owner_family_member_id_family_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_next_step")),
+    )
+    with op.batch_alter_table("next_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_next_step_added_by_id"), ["added_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_next_step_changed_by_id"), ["changed_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_next_step_client_id"), ["client_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_next_step_done_by_id"), ["done_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_next_step_goal_id"), ["goal_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_next_step_owner_account_id"), ["owner_account_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_next_step_owner_family_member_id"), ["owner_family_member_id"], unique=False
+        )
+
+    op.create_table(
+        "objective",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("goal_id", sa.Uuid(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("measure", sa.String(), nullable=True),
+        sa.Column("target", sa.String(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("lifecycle", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "lifecycle IN ('proposed', 'planned', 'accepted', 'active', 'on-hold', 'completed', 'cancelled', 'entered-in-error', 'rejected')",
+            name=op.f("ck_objective_lifecycle_is_known"),
+        ),
+        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name=op.f("fk_objective_goal_id_goal")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_objective")),
+    )
+    with op.batch_alter_table("objective", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_objective_goal_id"), ["goal_id"], unique=False)
 
     op.create_table(
         "read_event",
@@ -1100,6 +1599,80 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_read_event_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_read_event_device_id"), ["device_id"], unique=False)
         batch_op.create_index("read_event_of_client", ["client_id", "read_at"], unique=False)
+
+    op.create_table(
+        "safety_check",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=True),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=True),
+        sa.Column("spoken_by", sa.String(), nullable=True),
+        sa.Column("marked_by_id", sa.Uuid(), nullable=False),
+        sa.Column("marked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "how <> 'other' OR words IS NOT NULL", name=op.f("ck_safety_check_other_needs_words")
+        ),
+        sa.CheckConstraint(
+            "how IN ('phone', 'in_person', 'text', 'other')", name=op.f("ck_safety_check_how_is_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["marked_by_id"], ["account.id"], name=op.f("fk_safety_check_marked_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_safety_check_visit_id_visit")),
+        sa.ForeignKeyConstraint(
+            ["worker_id"], ["account.id"], name=op.f("fk_safety_check_worker_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safety_check")),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("safety_check", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_safety_check_marked_by_id"), ["marked_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_safety_check_visit_id"), ["visit_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_safety_check_worker_id"), ["worker_id"], unique=False)
+
+    op.create_table(
+        "safety_timer",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("supervisor_after_minutes", sa.Integer(), nullable=False),
+        sa.Column("on_call_after_minutes", sa.Integer(), nullable=False),
+        sa.Column("next_stage", sa.String(), nullable=True),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("safe_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "next_stage IN ('worker', 'supervisor', 'on_call')",
+            name=op.f("ck_safety_timer_next_stage_is_known"),
+        ),
+        sa.CheckConstraint(
+            "(next_stage IS NULL) = (next_at IS NULL)", name=op.f("ck_safety_timer_a_stage_has_a_time")
+        ),
+        sa.CheckConstraint(
+            "ended_at IS NULL OR next_at IS NULL", name=op.f("ck_safety_timer_an_ended_timer_raises_nothing")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_safety_timer_organization_id_organization"),
+        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_safety_timer_visit_id_visit")),
+        sa.ForeignKeyConstraint(
+            ["worker_id"], ["account.id"], name=op.f("fk_safety_timer_worker_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safety_timer")),
+    )
+    with op.batch_alter_table("safety_timer", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_safety_timer_organization_id"), ["organization_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_safety_timer_visit_id"), ["visit_id"], unique=True)
+        batch_op.create_index(batch_op.f("ix_safety_timer_worker_id"), ["worker_id"], unique=False)
+        batch_op.create_index("safety_timer_by_next", ["next_at"], unique=False)
 
     op.create_table(
         "sign_in_session",
@@ -1128,6 +1701,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_in_session_device_id"), ["device_id"], unique=False)
 
     op.create_table(
+        "transfer_request_client",
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["client_id"], ["client.id"], name=op.f("fk_transfer_request_client_client_id_client")
+        ),
+        sa.ForeignKeyConstraint(
+            ["request_id"],
+            ["transfer_request.id"],
+            name=op.f("fk_transfer_request_client_request_id_transfer_request"),
+        ),
+        sa.PrimaryKeyConstraint("request_id", "client_id", name=op.f("pk_transfer_request_client")),
+    )
+    with op.batch_alter_table("transfer_request_client", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_transfer_request_client_client_id"), ["client_id"], unique=False)
+
+    op.create_table(
         "visit_client",
         sa.Column("visit_id", sa.Uuid(), nullable=False),
         sa.Column("client_id", sa.Uuid(), nullable=False),
@@ -1143,6 +1733,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("visit_client", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_visit_client_client_id"), ["client_id"], unique=False)
+
+    op.create_table(
+        "visit_handover",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("transfer_id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("taken_from_id", sa.Uuid(), nullable=False),
+        sa.Column("given_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["taken_from_id"], ["visit.id"], name=op.f("fk_visit_handover_taken_from_id_visit")
+        ),
+        sa.ForeignKeyConstraint(
+            ["transfer_id"], ["case_transfer.id"], name=op.f("fk_visit_handover_transfer_id_case_transfer")
+        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_visit_handover_visit_id_visit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_handover")),
+        sa.UniqueConstraint(
+            "transfer_id", "taken_from_id", name=op.f("uq_visit_handover_transfer_id_taken_from_id")
+        ),
+    )
+    with op.batch_alter_table("visit_handover", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_visit_handover_taken_from_id"), ["taken_from_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_visit_handover_visit_id"), ["visit_id"], unique=False)
 
     op.create_table(
         "visit_stamp",
@@ -1178,6 +1791,59 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("visit_stamp", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_visit_stamp_visit_id"), ["visit_id"], unique=False)
+
+    op.create_table(
+        "coaching_comment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("note_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["account.id"], name=op.f("fk_coaching_comment_by_id_account")),
+        sa.ForeignKeyConstraint(
+            ["note_id"], ["contact_note.id"], name=op.f("fk_coaching_comment_note_id_contact_note")
+        ),
+        sa.ForeignKeyConstraint(
+            ["worker_id"], ["account.id"], name=op.f("fk_coaching_comment_worker_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coaching_comment")),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("coaching_comment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_coaching_comment_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_coaching_comment_note_id"), ["note_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_coaching_comment_worker_id"), ["worker_id"], unique=False)
+
+    op.create_table(
+        "contact_note_amendment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("note_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('addendum', 'correction', 'late_entry')",
+            name=op.f("ck_contact_note_amendment_kind_is_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["account.id"], name=op.f("fk_contact_note_amendment_author_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["note_id"], ["contact_note.id"], name=op.f("fk_contact_note_amendment_note_id_contact_note")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_note_amendment")),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("contact_note_amendment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_note_amendment_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contact_note_amendment_note_id"), ["note_id"], unique=False)
 
     op.create_table(
         "contact_note_review",
@@ -1221,12 +1887,12 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
-        sa.Column("units", sa.Integer(), nullable=True),
         sa.Column("format", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("place_type", sa.String(), nullable=True),
         sa.Column("purpose", sa.String(), nullable=True),
         sa.Column("role_taken", sa.String(), nullable=True),
+        sa.Column("work", sa.String(), nullable=False),
         sa.Column("services_declined", sa.String(), nullable=True),
         sa.Column("transport_given", sa.Boolean(), nullable=False),
         sa.Column("help_with_forms", sa.Boolean(), nullable=False),
@@ -1263,6 +1929,10 @@ def upgrade() -> None:
             name=op.f("ck_contact_note_version_role_taken_is_known"),
         ),
         sa.CheckConstraint(
+            "work IN ('case_management', 'travel', 'direct_service')",
+            name=op.f("ck_contact_note_version_work_is_known"),
+        ),
+        sa.CheckConstraint(
             "minutes >= 0 AND minutes <= 1440", name=op.f("ck_contact_note_version_minutes_fit_in_a_day")
         ),
         sa.ForeignKeyConstraint(
@@ -1280,35 +1950,45 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contact_note_version_note_id"), ["note_id"], unique=False)
 
     op.create_table(
-        "goal_mark_amendment",
+        "goal_mark",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("goal_mark_id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("goal_id", sa.Uuid(), nullable=False),
+        sa.Column("objective_id", sa.Uuid(), nullable=True),
+        sa.Column("visit_id", sa.Uuid(), nullable=True),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("scaled_level", sa.Integer(), nullable=True),
         sa.Column("line", sa.String(), nullable=True),
-        sa.Column("reason", sa.String(), nullable=True),
-        sa.Column("amended_by_id", sa.Uuid(), nullable=False),
+        sa.Column("marked_by_id", sa.Uuid(), nullable=False),
+        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_late_right", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('undone', 'entered_in_error', 'line')",
-            name=op.f("ck_goal_mark_amendment_kind_is_known"),
+            "level IN ('slipped', 'no_change', 'progress', 'met')", name=op.f("ck_goal_mark_level_is_known")
+        ),
+        sa.CheckConstraint(
+            "scaled_level IS NULL OR scaled_level BETWEEN -2 AND 2",
+            name=op.f("ck_goal_mark_gas_is_minus2_to_2"),
+        ),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_goal_mark_client_id_client")),
+        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name=op.f("fk_goal_mark_goal_id_goal")),
+        sa.ForeignKeyConstraint(
+            ["marked_by_id"], ["account.id"], name=op.f("fk_goal_mark_marked_by_id_account")
         ),
         sa.ForeignKeyConstraint(
-            ["amended_by_id"], ["account.id"], name=op.f("fk_goal_mark_amendment_amended_by_id_account")
+            ["objective_id"], ["objective.id"], name=op.f("fk_goal_mark_objective_id_objective")
         ),
-        sa.ForeignKeyConstraint(
-            ["goal_mark_id"], ["goal_mark.id"], name=op.f("fk_goal_mark_amendment_goal_mark_id_goal_mark")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal_mark_amendment")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_goal_mark_visit_id_visit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal_mark")),
         info={"append_only": True},
     )
-    with op.batch_alter_table("goal_mark_amendment", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_goal_mark_amendment_amended_by_id"), ["amended_by_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_goal_mark_amendment_goal_mark_id"), ["goal_mark_id"], unique=False
-        )
+    with op.batch_alter_table("goal_mark", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_goal_mark_client_id"), ["client_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_goal_mark_goal_id"), ["goal_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_goal_mark_marked_by_id"), ["marked_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_goal_mark_objective_id"), ["objective_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_goal_mark_visit_id"), ["visit_id"], unique=False)
 
     op.create_table(
         "safety_concern",
@@ -1352,6 +2032,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_safety_concern_raised_by_id"), ["raised_by_id"], unique=False)
 
     op.create_table(
+        "safety_escalation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("timer_id", sa.Uuid(), nullable=False),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "stage IN ('worker', 'supervisor', 'on_call')", name=op.f("ck_safety_escalation_stage_is_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["timer_id"], ["safety_timer.id"], name=op.f("fk_safety_escalation_timer_id_safety_timer")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safety_escalation")),
+        sa.UniqueConstraint(
+            "timer_id", "stage", "due_at", name=op.f("uq_safety_escalation_timer_id_stage_due_at")
+        ),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("safety_escalation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_safety_escalation_timer_id"), ["timer_id"], unique=False)
+
+    op.create_table(
         "shared_line",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("note_id", sa.Uuid(), nullable=False),
@@ -1384,8 +2086,15 @@ def upgrade() -> None:
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("settled_by_id", sa.Uuid(), nullable=True),
+        sa.Column("settled_spoken", sa.String(), nullable=True),
         sa.Column("settled_how", sa.String(), nullable=True),
-        sa.CheckConstraint("kind IN ('help', 'safety_concern')", name=op.f("ck_alarm_kind_is_known")),
+        sa.CheckConstraint(
+            "kind IN ('help', 'safety_concern', 'duress')", name=op.f("ck_alarm_kind_is_known")
+        ),
+        sa.CheckConstraint(
+            "settled_spoken IN ('phone', 'in_person', 'text', 'other')",
+            name=op.f("ck_alarm_settled_spoken_is_known"),
+        ),
         sa.ForeignKeyConstraint(
             ["concern_id"], ["safety_concern.id"], name=op.f("fk_alarm_concern_id_safety_concern")
         ),
@@ -1404,6 +2113,43 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_alarm_visit_id"), ["visit_id"], unique=False)
 
     op.create_table(
+        "coaching_reading",
+        sa.Column("comment_id", sa.Uuid(), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["coaching_comment.id"],
+            name=op.f("fk_coaching_reading_comment_id_coaching_comment"),
+        ),
+        sa.PrimaryKeyConstraint("comment_id", name=op.f("pk_coaching_reading")),
+        info={"append_only": True},
+    )
+    op.create_table(
+        "contact_note_comment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("review_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("starts", sa.Integer(), nullable=False),
+        sa.Column("ends", sa.Integer(), nullable=False),
+        sa.Column("quote", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "(starts = 0 AND ends = 0 AND quote = '') OR (starts >= 0 AND ends > starts AND quote <> '')",
+            name=op.f("ck_contact_note_comment_pinned_to_words_or_to_the_whole"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["review_id"],
+            ["contact_note_review.id"],
+            name=op.f("fk_contact_note_comment_review_id_contact_note_review"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_note_comment")),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("contact_note_comment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_note_comment_review_id"), ["review_id"], unique=False)
+
+    op.create_table(
         "contact_note_goal",
         sa.Column("version_id", sa.Uuid(), nullable=False),
         sa.Column("goal_id", sa.Uuid(), nullable=False),
@@ -1418,6 +2164,146 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("contact_note_goal", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contact_note_goal_goal_id"), ["goal_id"], unique=False)
+
+    op.create_table(
+        "contact_note_reading",
+        sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_contact_note_reading_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["contact_note_version.id"],
+            name=op.f("fk_contact_note_reading_version_id_contact_note_version"),
+        ),
+        sa.PrimaryKeyConstraint("version_id", "account_id", name=op.f("pk_contact_note_reading")),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("contact_note_reading", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_note_reading_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "contact_note_withdrawal",
+        sa.Column("review_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("withdrawn_by_id", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["review_id"],
+            ["contact_note_review.id"],
+            name=op.f("fk_contact_note_withdrawal_review_id_contact_note_review"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["withdrawn_by_id"],
+            ["account.id"],
+            name=op.f("fk_contact_note_withdrawal_withdrawn_by_id_account"),
+        ),
+        sa.PrimaryKeyConstraint("review_id", name=op.f("pk_contact_note_withdrawal")),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("contact_note_withdrawal", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_contact_note_withdrawal_withdrawn_by_id"), ["withdrawn_by_id"], unique=False
+        )
+
+    op.create_table(
+        "goal_mark_amendment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("goal_mark_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("line", sa.String(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("amended_by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('undone', 'entered_in_error', 'line')",
+            name=op.f("ck_goal_mark_amendment_kind_is_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["amended_by_id"], ["account.id"], name=op.f("fk_goal_mark_amendment_amended_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["goal_mark_id"], ["goal_mark.id"], name=op.f("fk_goal_mark_amendment_goal_mark_id_goal_mark")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal_mark_amendment")),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("goal_mark_amendment", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_goal_mark_amendment_amended_by_id"), ["amended_by_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_goal_mark_amendment_goal_mark_id"), ["goal_mark_id"], unique=False
+        )
+
+    op.create_table(
+        "safety_concern_addition",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("concern_id", sa.Uuid(), nullable=False),
+        sa.Column("said", sa.JSON(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["concern_id"],
+            ["safety_concern.id"],
+            name=op.f("fk_safety_concern_addition_concern_id_safety_concern"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safety_concern_addition")),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("safety_concern_addition", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_safety_concern_addition_concern_id"), ["concern_id"], unique=False
+        )
+
+    op.create_table(
+        "safety_escalation_reading",
+        sa.Column("escalation_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_safety_escalation_reading_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["escalation_id"],
+            ["safety_escalation.id"],
+            name=op.f("fk_safety_escalation_reading_escalation_id_safety_escalation"),
+        ),
+        sa.PrimaryKeyConstraint("escalation_id", "account_id", name=op.f("pk_safety_escalation_reading")),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("safety_escalation_reading", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_safety_escalation_reading_account_id"), ["account_id"], unique=False
+        )
+
+    op.create_table(
+        "safety_escalation_told",
+        sa.Column("escalation_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("told_as", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "told_as IN ('worker', 'supervisor', 'buddy', 'on_call', 'fallback')",
+            name=op.f("ck_safety_escalation_told_told_as_is_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_safety_escalation_told_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["escalation_id"],
+            ["safety_escalation.id"],
+            name=op.f("fk_safety_escalation_told_escalation_id_safety_escalation"),
+        ),
+        sa.PrimaryKeyConstraint("escalation_id", "account_id", name=op.f("pk_safety_escalation_told")),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("safety_escalation_told", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_safety_escalation_told_account_id"), ["account_id"], unique=False
+        )
 
     op.create_table(
         "shared_line_reader",
@@ -1443,32 +2329,94 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("alarm_id", "account_id", name=op.f("pk_alarm_reading")),
     )
     op.make_append_only("audit_event")
-    op.make_append_only("goal_mark")
+    op.make_append_only("family_message")
+    op.make_append_only("visit_word_use")
+    op.make_append_only("family_message_about")
+    op.make_append_only("family_message_event")
+    op.make_append_only("goal_version")
     op.make_append_only("read_event")
+    op.make_append_only("safety_check")
     op.make_append_only("visit_stamp")
+    op.make_append_only("coaching_comment")
+    op.make_append_only("contact_note_amendment")
     op.make_append_only("contact_note_review")
     op.make_append_only("contact_note_version")
-    op.make_append_only("goal_mark_amendment")
+    op.make_append_only("goal_mark")
+    op.make_append_only("safety_escalation")
+    op.make_append_only("coaching_reading")
+    op.make_append_only("contact_note_comment")
     op.make_append_only("contact_note_goal")
+    op.make_append_only("contact_note_reading")
+    op.make_append_only("contact_note_withdrawal")
+    op.make_append_only("goal_mark_amendment")
+    op.make_append_only("safety_concern_addition")
+    op.make_append_only("safety_escalation_reading")
+    op.make_append_only("safety_escalation_told")
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
-    op.let_change("contact_note_goal")
+    op.let_change("safety_escalation_told")
+    op.let_change("safety_escalation_reading")
+    op.let_change("safety_concern_addition")
     op.let_change("goal_mark_amendment")
+    op.let_change("contact_note_withdrawal")
+    op.let_change("contact_note_reading")
+    op.let_change("contact_note_goal")
+    op.let_change("contact_note_comment")
+    op.let_change("coaching_reading")
+    op.let_change("safety_escalation")
+    op.let_change("goal_mark")
     op.let_change("contact_note_version")
     op.let_change("contact_note_review")
+    op.let_change("contact_note_amendment")
+    op.let_change("coaching_comment")
     op.let_change("visit_stamp")
+    op.let_change("safety_check")
     op.let_change("read_event")
-    op.let_change("goal_mark")
+    op.let_change("goal_version")
+    op.let_change("family_message_event")
+    op.let_change("family_message_about")
+    op.let_change("visit_word_use")
+    op.let_change("family_message")
     op.let_change("audit_event")
     op.drop_table("alarm_reading")
     op.drop_table("shared_line_reader")
+    with op.batch_alter_table("safety_escalation_told", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_safety_escalation_told_account_id"))
+
+    op.drop_table("safety_escalation_told")
+    with op.batch_alter_table("safety_escalation_reading", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_safety_escalation_reading_account_id"))
+
+    op.drop_table("safety_escalation_reading")
+    with op.batch_alter_table("safety_concern_addition", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_safety_concern_addition_concern_id"))
+
+    op.drop_table("safety_concern_addition")
+    with op.batch_alter_table("goal_mark_amendment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_goal_mark_amendment_goal_mark_id"))
+        batch_op.drop_index(batch_op.f("ix_goal_mark_amendment_amended_by_id"))
+
+    op.drop_table("goal_mark_amendment")
+    with op.batch_alter_table("contact_note_withdrawal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_note_withdrawal_withdrawn_by_id"))
+
+    op.drop_table("contact_note_withdrawal")
+    with op.batch_alter_table("contact_note_reading", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_note_reading_account_id"))
+
+    op.drop_table("contact_note_reading")
     with op.batch_alter_table("contact_note_goal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_note_goal_goal_id"))
 
     op.drop_table("contact_note_goal")
+    with op.batch_alter_table("contact_note_comment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_note_comment_review_id"))
+
+    op.drop_table("contact_note_comment")
+    op.drop_table("coaching_reading")
     with op.batch_alter_table("alarm", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_alarm_visit_id"))
         batch_op.drop_index(batch_op.f("ix_alarm_settled_by_id"))
@@ -1483,17 +2431,24 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_shared_line_client_id"))
 
     op.drop_table("shared_line")
+    with op.batch_alter_table("safety_escalation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_safety_escalation_timer_id"))
+
+    op.drop_table("safety_escalation")
     with op.batch_alter_table("safety_concern", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_safety_concern_raised_by_id"))
         batch_op.drop_index(batch_op.f("ix_safety_concern_note_id"))
         batch_op.drop_index(batch_op.f("ix_safety_concern_client_id"))
 
     op.drop_table("safety_concern")
-    with op.batch_alter_table("goal_mark_amendment", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_goal_mark_amendment_goal_mark_id"))
-        batch_op.drop_index(batch_op.f("ix_goal_mark_amendment_amended_by_id"))
+    with op.batch_alter_table("goal_mark", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_goal_mark_visit_id"))
+        batch_op.drop_index(batch_op.f("ix_goal_mark_objective_id"))
+        batch_op.drop_index(batch_op.f("ix_goal_mark_marked_by_id"))
+        batch_op.drop_index(batch_op.f("ix_goal_mark_goal_id"))
+        batch_op.drop_index(batch_op.f("ix_goal_mark_client_id"))
 
-    op.drop_table("goal_mark_amendment")
+    op.drop_table("goal_mark")
     with op.batch_alter_table("contact_note_version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_note_version_note_id"))
         batch_op.drop_index("contact_note_version_of_author")
@@ -1504,37 +2459,88 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contact_note_review_note_id"))
 
     op.drop_table("contact_note_review")
+    with op.batch_alter_table("contact_note_amendment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_note_amendment_note_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_note_amendment_author_id"))
+
+    op.drop_table("contact_note_amendment")
+    with op.batch_alter_table("coaching_comment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_coaching_comment_worker_id"))
+        batch_op.drop_index(batch_op.f("ix_coaching_comment_note_id"))
+        batch_op.drop_index(batch_op.f("ix_coaching_comment_by_id"))
+
+    op.drop_table("coaching_comment")
     with op.batch_alter_table("visit_stamp", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_visit_stamp_visit_id"))
 
     op.drop_table("visit_stamp")
+    with op.batch_alter_table("visit_handover", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_visit_handover_visit_id"))
+        batch_op.drop_index(batch_op.f("ix_visit_handover_taken_from_id"))
+
+    op.drop_table("visit_handover")
     with op.batch_alter_table("visit_client", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_visit_client_client_id"))
 
     op.drop_table("visit_client")
+    with op.batch_alter_table("transfer_request_client", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_transfer_request_client_client_id"))
+
+    op.drop_table("transfer_request_client")
     with op.batch_alter_table("sign_in_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_session_device_id"))
         batch_op.drop_index(batch_op.f("ix_sign_in_session_account_id"))
 
     op.drop_table("sign_in_session")
+    with op.batch_alter_table("safety_timer", schema=None) as batch_op:
+        batch_op.drop_index("safety_timer_by_next")
+        batch_op.drop_index(batch_op.f("ix_safety_timer_worker_id"))
+        batch_op.drop_index(batch_op.f("ix_safety_timer_visit_id"))
+        batch_op.drop_index(batch_op.f("ix_safety_timer_organization_id"))
+
+    op.drop_table("safety_timer")
+    with op.batch_alter_table("safety_check", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_safety_check_worker_id"))
+        batch_op.drop_index(batch_op.f("ix_safety_check_visit_id"))
+        batch_op.drop_index(batch_op.f("ix_safety_check_marked_by_id"))
+
+    op.drop_table("safety_check")
     with op.batch_alter_table("read_event", schema=None) as batch_op:
         batch_op.drop_index("read_event_of_client")
         batch_op.drop_index(batch_op.f("ix_read_event_device_id"))
         batch_op.drop_index(batch_op.f("ix_read_event_account_id"))
 
     op.drop_table("read_event")
+    with op.batch_alter_table("objective", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_objective_goal_id"))
+
+    op.drop_table("objective")
+    with op.batch_alter_table("next_step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_next_step_owner_family_member_id"))
+        batch_op.drop_index(batch_op.f("ix_next_step_owner_account_id"))
+        batch_op.drop_index(batch_op.f("ix_next_step_goal_id"))
+        batch_op.drop_index(batch_op.f("ix_next_step_done_by_id"))
+        batch_op.drop_index(batch_op.f("ix_next_step_client_id"))
+        batch_op.drop_index(batch_op.f("ix_next_step_changed_by_id"))
+        batch_op.drop_index(batch_op.f("ix_next_step_added_by_id"))
+
+    op.drop_table("next_step")
     with op.batch_alter_table("late_right", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_late_right_device_id"))
 
     op.drop_table("late_right")
-    with op.batch_alter_table("goal_mark", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_goal_mark_visit_id"))
-        batch_op.drop_index(batch_op.f("ix_goal_mark_objective_id"))
-        batch_op.drop_index(batch_op.f("ix_goal_mark_marked_by_id"))
-        batch_op.drop_index(batch_op.f("ix_goal_mark_goal_id"))
-        batch_op.drop_index(batch_op.f("ix_goal_mark_client_id"))
+    with op.batch_alter_table("goal_version", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_goal_version_goal_id"))
+        batch_op.drop_index(batch_op.f("ix_goal_version_client_id"))
+        batch_op.drop_index(batch_op.f("ix_goal_version_author_id"))
 
-    op.drop_table("goal_mark")
+    op.drop_table("goal_version")
+    with op.batch_alter_table("family_message_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_family_message_event_message_id"))
+        batch_op.drop_index(batch_op.f("ix_family_message_event_by_id"))
+
+    op.drop_table("family_message_event")
+    op.drop_table("family_message_about")
     with op.batch_alter_table("coverage", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_coverage_payer_id"))
         batch_op.drop_index(batch_op.f("ix_coverage_episode_id"))
@@ -1552,11 +2558,26 @@ def downgrade() -> None:
 
     op.drop_table("command_receipt")
     op.drop_table("bundle_delivery")
+    with op.batch_alter_table("visit_word_use", schema=None) as batch_op:
+        batch_op.drop_index("visit_word_use_by_visit")
+        batch_op.drop_index("visit_word_use_by_time")
+
+    op.drop_table("visit_word_use")
+    op.drop_table("visit_word")
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.drop_index("visit_of_worker_by_day")
         batch_op.drop_index(batch_op.f("ix_visit_organization_id"))
+        batch_op.drop_index(batch_op.f("ix_visit_instead_of_id"))
 
     op.drop_table("visit")
+    with op.batch_alter_table("transfer_request", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_transfer_request_to_id"))
+        batch_op.drop_index(batch_op.f("ix_transfer_request_organization_id"))
+        batch_op.drop_index(batch_op.f("ix_transfer_request_from_id"))
+        batch_op.drop_index(batch_op.f("ix_transfer_request_asked_by_id"))
+        batch_op.drop_index(batch_op.f("ix_transfer_request_answered_by_id"))
+
+    op.drop_table("transfer_request")
     with op.batch_alter_table("team_member", schema=None) as batch_op:
         batch_op.drop_index("team_member_of_account")
         batch_op.drop_index(batch_op.f("ix_team_member_organization_id"))
@@ -1573,105 +2594,17 @@ def downgrade() -> None:
 
     op.drop_table("staff_credential")
     with op.batch_alter_table("sharing_grant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sharing_grant_revoked_by_id"))
         batch_op.drop_index(batch_op.f("ix_sharing_grant_item_id"))
         batch_op.drop_index(batch_op.f("ix_sharing_grant_granted_by_id"))
         batch_op.drop_index(batch_op.f("ix_sharing_grant_client_id"))
         batch_op.drop_index(batch_op.f("ix_sharing_grant_account_id"))
 
     op.drop_table("sharing_grant")
-    with op.batch_alter_table("on_call_shift", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_on_call_shift_staff_team_id"))
-        batch_op.drop_index(batch_op.f("ix_on_call_shift_account_id"))
+    with op.batch_alter_table("saved_phrase", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_saved_phrase_account_id"))
 
-    op.drop_table("on_call_shift")
-    with op.batch_alter_table("objective", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_objective_goal_id"))
-
-    op.drop_table("objective")
-    with op.batch_alter_table("next_step", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_next_step_owner_family_member_id"))
-        batch_op.drop_index(batch_op.f("ix_next_step_owner_account_id"))
-        batch_op.drop_index(batch_op.f("ix_next_step_goal_id"))
-        batch_op.drop_index(batch_op.f("ix_next_step_done_by_id"))
-        batch_op.drop_index(batch_op.f("ix_next_step_client_id"))
-        batch_op.drop_index(batch_op.f("ix_next_step_added_by_id"))
-
-    op.drop_table("next_step")
-    with op.batch_alter_table("episode", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_episode_program_id"))
-        batch_op.drop_index(batch_op.f("ix_episode_eligibility_decided_by_id"))
-        batch_op.drop_index(batch_op.f("ix_episode_client_id"))
-
-    op.drop_table("episode")
-    with op.batch_alter_table("device", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_device_account_id"))
-
-    op.drop_table("device")
-    with op.batch_alter_table("crisis_plan_version", schema=None) as batch_op:
-        batch_op.drop_index(
-            "one_active_crisis_plan",
-            sqlite_where=sa.text("status = 'active'"),
-            postgresql_where=sa.text("status = 'active'"),
-        )
-        batch_op.drop_index(batch_op.f("ix_crisis_plan_version_published_by_id"))
-        batch_op.drop_index(batch_op.f("ix_crisis_plan_version_client_id"))
-        batch_op.drop_index(batch_op.f("ix_crisis_plan_version_author_id"))
-
-    op.drop_table("crisis_plan_version")
-    with op.batch_alter_table("crisis_plan_proposal", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_crisis_plan_proposal_proposed_by_id"))
-        batch_op.drop_index(batch_op.f("ix_crisis_plan_proposal_decided_by_id"))
-        batch_op.drop_index(batch_op.f("ix_crisis_plan_proposal_client_id"))
-
-    op.drop_table("crisis_plan_proposal")
-    with op.batch_alter_table("cover", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_cover_covering_id"))
-        batch_op.drop_index(batch_op.f("ix_cover_arranged_by_id"))
-        batch_op.drop_index(batch_op.f("ix_cover_absent_id"))
-
-    op.drop_table("cover")
-    op.drop_table("account_role")
-    with op.batch_alter_table("setting_stay", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_setting_stay_client_id"))
-
-    op.drop_table("setting_stay")
-    with op.batch_alter_table("service_link", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_service_link_organization_id"))
-        batch_op.drop_index(batch_op.f("ix_service_link_client_id"))
-
-    op.drop_table("service_link")
-    with op.batch_alter_table("safety_alert", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_safety_alert_family_id"))
-        batch_op.drop_index(batch_op.f("ix_safety_alert_client_id"))
-
-    op.drop_table("safety_alert")
-    with op.batch_alter_table("relationship", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_relationship_family_member_id"))
-        batch_op.drop_index(batch_op.f("ix_relationship_client_id"))
-
-    op.drop_table("relationship")
-    with op.batch_alter_table("medication", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_medication_client_id"))
-
-    op.drop_table("medication")
-    with op.batch_alter_table("goal", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_goal_client_id"))
-
-    op.drop_table("goal")
-    with op.batch_alter_table("appointment", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_appointment_client_id"))
-
-    op.drop_table("appointment")
-    with op.batch_alter_table("allergy", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_allergy_client_id"))
-
-    op.drop_table("allergy")
-    with op.batch_alter_table("account", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_account_staff_team_id"))
-        batch_op.drop_index(batch_op.f("ix_account_organization_id"))
-        batch_op.drop_index(batch_op.f("ix_account_family_member_id"))
-
-    op.drop_table("account")
+    op.drop_table("saved_phrase")
     with op.batch_alter_table("rule", schema=None) as batch_op:
         batch_op.drop_index(
             "one_program_rule_a_day",
@@ -1696,8 +2629,153 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_rule_program_id"))
         batch_op.drop_index(batch_op.f("ix_rule_payer_id"))
         batch_op.drop_index(batch_op.f("ix_rule_organization_id"))
+        batch_op.drop_index(batch_op.f("ix_rule_added_by_id"))
 
     op.drop_table("rule")
+    with op.batch_alter_table("on_call_shift", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_on_call_shift_staff_team_id"))
+        batch_op.drop_index(batch_op.f("ix_on_call_shift_account_id"))
+
+    op.drop_table("on_call_shift")
+    with op.batch_alter_table("named_second", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_named_second_second_id"))
+        batch_op.drop_index(batch_op.f("ix_named_second_named_by_id"))
+        batch_op.drop_index(batch_op.f("ix_named_second_account_id"))
+
+    op.drop_table("named_second")
+    with op.batch_alter_table("kept_private", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_kept_private_marked_by_id"))
+        batch_op.drop_index(batch_op.f("ix_kept_private_item_id"))
+        batch_op.drop_index(batch_op.f("ix_kept_private_family_member_id"))
+        batch_op.drop_index(batch_op.f("ix_kept_private_client_id"))
+
+    op.drop_table("kept_private")
+    with op.batch_alter_table("goal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_goal_client_id"))
+        batch_op.drop_index(batch_op.f("ix_goal_changed_by_id"))
+
+    op.drop_table("goal")
+    with op.batch_alter_table("family_message", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_family_message_from_account_id"))
+        batch_op.drop_index(batch_op.f("ix_family_message_client_id"))
+
+    op.drop_table("family_message")
+    with op.batch_alter_table("family_invitation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_family_invitation_invited_by_id"))
+        batch_op.drop_index(batch_op.f("ix_family_invitation_client_id"))
+        batch_op.drop_index(batch_op.f("ix_family_invitation_approved_by_id"))
+        batch_op.drop_index(batch_op.f("ix_family_invitation_account_id"))
+
+    op.drop_table("family_invitation")
+    with op.batch_alter_table("episode", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_episode_program_id"))
+        batch_op.drop_index(batch_op.f("ix_episode_eligibility_decided_by_id"))
+        batch_op.drop_index(batch_op.f("ix_episode_client_id"))
+
+    op.drop_table("episode")
+    with op.batch_alter_table("device", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_device_account_id"))
+
+    op.drop_table("device")
+    with op.batch_alter_table("crisis_plan_version", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_active_crisis_plan",
+            sqlite_where=sa.text("status = 'active'"),
+            postgresql_where=sa.text("status = 'active'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_crisis_plan_version_published_by_id"))
+        batch_op.drop_index(batch_op.f("ix_crisis_plan_version_client_id"))
+        batch_op.drop_index(batch_op.f("ix_crisis_plan_version_changed_by_id"))
+        batch_op.drop_index(batch_op.f("ix_crisis_plan_version_author_id"))
+
+    op.drop_table("crisis_plan_version")
+    with op.batch_alter_table("crisis_plan_proposal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_crisis_plan_proposal_proposed_by_id"))
+        batch_op.drop_index(batch_op.f("ix_crisis_plan_proposal_decided_by_id"))
+        batch_op.drop_index(batch_op.f("ix_crisis_plan_proposal_client_id"))
+
+    op.drop_table("crisis_plan_proposal")
+    with op.batch_alter_table("cover", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cover_covering_id"))
+        batch_op.drop_index(batch_op.f("ix_cover_arranged_by_id"))
+        batch_op.drop_index(batch_op.f("ix_cover_absent_id"))
+
+    op.drop_table("cover")
+    with op.batch_alter_table("content_label", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_content_label_labelled_by_id"))
+        batch_op.drop_index(batch_op.f("ix_content_label_item_id"))
+        batch_op.drop_index(batch_op.f("ix_content_label_client_id"))
+
+    op.drop_table("content_label")
+    with op.batch_alter_table("consent", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consent_withdrawn_by_id"))
+        batch_op.drop_index(batch_op.f("ix_consent_signed_by_member_id"))
+        batch_op.drop_index(batch_op.f("ix_consent_signed_by_client_id"))
+        batch_op.drop_index(batch_op.f("ix_consent_recorded_by_id"))
+        batch_op.drop_index(batch_op.f("ix_consent_recipient_account_id"))
+        batch_op.drop_index(batch_op.f("ix_consent_client_id"))
+
+    op.drop_table("consent")
+    with op.batch_alter_table("case_transfer", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_open_transfer",
+            sqlite_where=sa.text("settled_at IS NULL AND called_off_at IS NULL"),
+            postgresql_where=sa.text("settled_at IS NULL AND called_off_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_case_transfer_to_id"))
+        batch_op.drop_index(batch_op.f("ix_case_transfer_from_id"))
+        batch_op.drop_index(batch_op.f("ix_case_transfer_called_off_by_id"))
+        batch_op.drop_index(batch_op.f("ix_case_transfer_arranged_by_id"))
+        batch_op.drop_index(
+            "case_transfer_to_settle",
+            sqlite_where=sa.text("settled_at IS NULL AND called_off_at IS NULL"),
+            postgresql_where=sa.text("settled_at IS NULL AND called_off_at IS NULL"),
+        )
+
+    op.drop_table("case_transfer")
+    with op.batch_alter_table("calendar_feed", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_calendar_feed_account_id"))
+
+    op.drop_table("calendar_feed")
+    op.drop_table("account_role")
+    with op.batch_alter_table("setting_stay", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_setting_stay_client_id"))
+
+    op.drop_table("setting_stay")
+    with op.batch_alter_table("service_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_service_link_organization_id"))
+        batch_op.drop_index(batch_op.f("ix_service_link_client_id"))
+
+    op.drop_table("service_link")
+    with op.batch_alter_table("safety_alert", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_safety_alert_family_id"))
+        batch_op.drop_index(batch_op.f("ix_safety_alert_client_id"))
+
+    op.drop_table("safety_alert")
+    with op.batch_alter_table("relationship", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_relationship_family_member_id"))
+        batch_op.drop_index(batch_op.f("ix_relationship_client_id"))
+
+    op.drop_table("relationship")
+    with op.batch_alter_table("medication", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_medication_client_id"))
+
+    op.drop_table("medication")
+    with op.batch_alter_table("appointment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_appointment_client_id"))
+
+    op.drop_table("appointment")
+    with op.batch_alter_table("allergy", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_allergy_client_id"))
+
+    op.drop_table("allergy")
+    with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_account_staff_team_id"))
+        batch_op.drop_index(batch_op.f("ix_account_organization_id"))
+        batch_op.drop_index(batch_op.f("ix_account_family_member_id"))
+        batch_op.drop_index(batch_op.f("ix_account_client_id"))
+
+    op.drop_table("account")
     with op.batch_alter_table("family_member", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_family_member_family_id"))
 

@@ -1,0 +1,162 @@
+"""Whose relative is whose, as far as sharing goes: who may be shared with at all, about whom, until when.
+
+A tie stands when custody is known, somebody asked about protective orders and none stands, and the relative
+has a right by custody (of a minor) or by a consent in force that names this account. A client's own account
+is tied to its client. A suspended, locked or not yet approved account has no tie. Source: domain.md, "Who may
+see what" and "Consent".
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from casepwa.casework.agency_time import day_bounds, day_of, zone_of
+from casepwa.models import Account, AccountRole, Client, Consent, Relationship
+from casepwa.models.codes import ConsentScope, Custody, Role
+
+ADULT_AT = 18
+_RIGHT_OF_A_MINOR = frozenset({Custody.SOLE, Custody.JOINT, Custody.GUARDIAN, Custody.TEMPORARY})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tie:
+    """One family account and one client. ``relation`` is None for the client's own account.
+
+    ``until``: when the consent that the tie rests on ends, if it rests on one.
+    """
+
+    account: Account
+    client: Client
+    relation: str | None
+    until: datetime | None
+
+    @property
+    def is_own(self) -> bool:
+        return self.relation is None
+
+
+def of_account(session: Session, account_id: UUID, *, at: datetime) -> dict[UUID, Tie]:
+    """The ties of one account, by client."""
+    return {tie.client.id: tie for tie in _ties(session, account_id=account_id, at=at)}
+
+
+def to_clients(session: Session, client_ids: Collection[UUID], *, at: datetime) -> dict[UUID, list[Tie]]:
+    """The ties to each client, by the names of their accounts."""
+    found: dict[UUID, list[Tie]] = {}
+    for tie in _ties(session, client_ids=client_ids, at=at):
+        found.setdefault(tie.client.id, []).append(tie)
+    return found
+
+
+def consents_in_force(
+    session: Session, client_ids: Collection[UUID], *, scope: ConsentScope, on: date
+) -> dict[tuple[UUID, UUID], Consent]:
+    """Consents of ``scope`` for family accounts on day ``on``, by (client, recipient); the longest counts."""
+    rows = session.exec(
+        select(Consent)
+        .where(
+            col(Consent.client_id).in_(client_ids),
+            Consent.scope == scope,
+            col(Consent.recipient_account_id).is_not(None),
+            col(Consent.withdrawn_at).is_(None),
+            col(Consent.signed_on) <= on,
+            col(Consent.expires_on) >= on,
+        )
+        .order_by(col(Consent.expires_on), col(Consent.id))
+    )
+    return {(row.client_id, row.recipient_account_id): row for row in rows if row.recipient_account_id}
+
+
+def has_right(client: Client, custody: str, *, on: date) -> bool:
+    """Does legal custody let this relative see, and consent, for ``client`` on day ``on``?
+
+    A guardian's right does not end at 18; the others' does. An unknown birth date counts as a minor's.
+    """
+    if custody == Custody.GUARDIAN:
+        return True
+    return custody in _RIGHT_OF_A_MINOR and not is_adult(client, on=on)
+
+
+def is_adult(client: Client, *, on: date) -> bool:
+    """18 or older on day ``on``; an unknown birth date is nobody's 18th birthday."""
+    return age_of(client, on=on, unknown=0) >= ADULT_AT
+
+
+def age_of(client: Client, *, on: date, unknown: int) -> int:
+    """In whole years on day ``on``; who is born on 29 February is a year older on 1 March."""
+    born = client.birth_date
+    if born is None:
+        return unknown
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def end_of(day: date, zone: ZoneInfo) -> datetime:
+    """The first moment that is no longer ``day`` in the agency's zone."""
+    return day_bounds(day, zone)[1].astimezone(UTC)
+
+
+def _ties(
+    session: Session,
+    *,
+    account_id: UUID | None = None,
+    client_ids: Collection[UUID] | None = None,
+    at: datetime,
+) -> list[Tie]:
+    usable = [
+        AccountRole.role == Role.FAMILY,
+        col(Account.suspended_at).is_(None),
+        col(Account.locked_at).is_(None),
+        col(Account.awaits_approval).is_(False),
+        col(Client.organization_id) == Account.organization_id,
+    ]
+    if account_id is not None:
+        usable.append(col(Account.id) == account_id)
+    if client_ids is not None:
+        usable.append(col(Client.id).in_(client_ids))
+    relatives = session.exec(
+        select(Account, Client, Relationship)
+        .join(AccountRole, col(AccountRole.account_id) == Account.id)
+        .join(Relationship, col(Relationship.family_member_id) == Account.family_member_id)
+        .join(Client, col(Client.id) == Relationship.client_id)
+        .where(
+            *usable,
+            Relationship.custody != Custody.UNKNOWN,
+            col(Relationship.protective_order).is_(None),
+            col(Relationship.orders_checked_on).is_not(None),
+        )
+        .order_by(col(Account.name), col(Account.id), col(Client.id))
+    ).all()
+    own = session.exec(
+        select(Account, Client)
+        .join(AccountRole, col(AccountRole.account_id) == Account.id)
+        .join(Client, col(Client.id) == Account.client_id)
+        .where(*usable)
+        .order_by(col(Account.name), col(Account.id))
+    ).all()
+    ties = [Tie(account=account, client=client, relation=None, until=None) for account, client in own]
+    if relatives:
+        ties += _by_right_or_consent(session, relatives, at=at)
+    return ties
+
+
+def _by_right_or_consent(
+    session: Session, rows: Collection[tuple[Account, Client, Relationship]], *, at: datetime
+) -> list[Tie]:
+    zone = zone_of(session, next(iter(rows))[0].organization_id)
+    today = day_of(at, zone)
+    consents: Mapping[tuple[UUID, UUID], Consent] = consents_in_force(
+        session, {client.id for _, client, _ in rows}, scope=ConsentScope.FAMILY_SHARING, on=today
+    )
+    ties: list[Tie] = []
+    for account, client, relationship in rows:
+        consent = consents.get((client.id, account.id))
+        is_right = has_right(client, relationship.custody, on=today)
+        if not is_right and consent is None:
+            continue
+        until = None if is_right or consent is None else end_of(consent.expires_on, zone)
+        ties.append(Tie(account=account, client=client, relation=relationship.relation, until=until))
+    return ties

@@ -1,0 +1,48 @@
+"""A client goes from one worker to another, from a moment on."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, text
+
+from casepwa.models.columns import Row, moment, now, ref
+
+_OPEN = text("settled_at IS NULL AND called_off_at IS NULL")
+
+
+class CaseTransfer(Row, table=True):
+    """The memberships are dated when it is arranged; visits and steps move when it is ``settled``."""
+
+    __table_args__ = (
+        CheckConstraint("from_id <> to_id", name="a_transfer_has_another_receiver"),
+        CheckConstraint(
+            "(called_off_at IS NULL) = (called_off_by_id IS NULL)", name="called_off_says_by_whom"
+        ),
+        Index(
+            "one_open_transfer",
+            "client_id",
+            "from_id",
+            unique=True,
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
+        Index(
+            "case_transfer_to_settle",
+            "organization_id",
+            "takes_effect_at",
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
+    )
+
+    organization_id: UUID = ref("organization.id", index=False)
+    client_id: UUID = ref("client.id", index=False)
+    from_id: UUID = ref("account.id")
+    to_id: UUID = ref("account.id")
+    takes_effect_at: datetime = moment()
+    reason: str
+    arranged_by_id: UUID = ref("account.id")
+    arranged_at: datetime = moment(default_factory=now)
+    settled_at: datetime | None = moment(default=None)
+    called_off_at: datetime | None = moment(default=None)
+    called_off_by_id: UUID | None = ref("account.id", default=None)

@@ -1,0 +1,27 @@
+"""Who in the family may see what of one client: accounts, each thing by name, consents."""
+
+import reflex as rx
+
+from casepwa.components.sharing_consents import consents
+from casepwa.components.sharing_items import items
+from casepwa.components.sharing_people import people
+from casepwa.components.staff_page import staff_page
+from casepwa.offline.text import t
+from casepwa.state.sharing import SharingState
+
+ROUTE = "/clients/[client_id]/sharing"
+TITLE = t("Sharing")
+ON_LOAD = [SharingState.look]
+
+
+def page() -> rx.Component:
+    """The page."""
+    return staff_page(
+        t("Sharing with the family"),
+        people(),
+        items(),
+        consents(),
+        back="/people/" + SharingState.client_id,
+        status=SharingState.status,
+        about=SharingState.client,
+    )

@@ -1,0 +1,49 @@
+"""The first minutes on a phone: the header and the lists claim nothing before the caseload has come."""
+
+from playwright.sync_api import BrowserContext, Route, expect
+
+from tests.e2e import maya
+
+
+def test_all_sent_is_not_said_before_the_first_download_has_come(phone: BrowserContext) -> None:
+    held: list[Route] = []
+    phone.route("**/api/v1/sync", lambda route: held.append(route))  # on its way until this test lets go
+    page = phone.new_page()
+    maya.fill_in(page, "maya@demo.test")
+    page.wait_for_url("**/today")
+    expect(maya.sync_state(page)).to_have_text("Getting records…")
+    expect(page.get_by_role("status").filter(has_text="Opening today")).to_be_attached()
+
+    held[-1].continue_()  # the others ended with the page that had asked
+    phone.unroute("**/api/v1/sync")
+    expect(page.get_by_role("heading", name="Visits", exact=True)).to_be_visible(timeout=30_000)
+    maya.all_sent(page)
+
+
+def test_a_first_download_that_fails_is_said_and_can_be_tried_again(phone: BrowserContext) -> None:
+    phone.route("**/api/v1/sync", lambda route: route.abort())
+    page = phone.new_page()
+    maya.fill_in(page, "maya@demo.test")
+    page.wait_for_url("**/today")
+    expect(maya.sync_state(page)).to_have_text("Records not here")
+    expect(page.get_by_role("heading", name="We could not load your people")).to_be_visible()
+
+    phone.unroute("**/api/v1/sync")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", name="Visits", exact=True)).to_be_visible(timeout=30_000)
+    maya.all_sent(page)
+
+
+def test_signed_in_again_nobody_is_told_that_they_have_no_people(phone: BrowserContext) -> None:
+    page = phone.new_page()
+    maya.sign_in(page)
+    page.goto("/settings")
+    page.get_by_role("button", name="Sign out on this device").click()
+    page.get_by_role("dialog").get_by_role("button", name="Sign out", exact=True).click()
+    page.wait_for_url("**/sign-in")
+
+    phone.route("**/api/v1/sync", lambda route: route.abort())
+    maya.fill_in(page, "maya@demo.test")
+    page.wait_for_url("**/today")
+    expect(page.get_by_role("heading", name="We could not load your people")).to_be_visible()
+    expect(page.get_by_text("Nobody on your caseload yet")).to_have_count(0)

@@ -1,0 +1,318 @@
+"""Family accounts: facts first, a link that works once, the second adult, suspending, ending."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlmodel import Session, col, select
+from starlette.testclient import TestClient
+
+from casepwa import settings
+from casepwa.casework import family_accounts, family_bundles, secret_links, sharing_grants
+from casepwa.casework.bundle_parts import viewers
+from casepwa.casework.errors import Conflict, Denied, Invalid
+from casepwa.casework.family_accounts import Invited
+from casepwa.models import (
+    Account,
+    AuditEvent,
+    FamilyInvitation,
+    FamilyMember,
+    KeptPrivate,
+    Relationship,
+    SharingGrant,
+)
+from casepwa.models.codes import Custody, SharedKind
+from casepwa.models.columns import new_id
+from tests import factories
+from tests.cast import Cast, Person
+from tests.integration.phones import Agency
+from tests.integration.signed_in import browser, signed_in
+
+NOW = datetime.now(UTC)
+PASSWORD = "seven green boats at noon"
+
+
+@pytest.fixture(autouse=True)
+def _installation(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Links are signed with the installation's secret."""
+    monkeypatch.setenv("CASEPWA_SECRET_KEY", "only for tests, and longer than 32 bytes")
+    settings.settings.cache_clear()
+    yield
+    settings.settings.cache_clear()
+
+
+def grandmother(session: Session, cast: Cast, **values: Any) -> FamilyMember:
+    """Luis's grandmother, of whom nothing is recorded yet."""
+    member = factories.family_member(session, family_id=cast.delgados.id, given_name="Inés")
+    given = {"custody": Custody.UNKNOWN, "orders_checked_on": None, "relation": "grandmother", **values}
+    factories.relationship(session, client_id=cast.luis.id, family_member_id=member.id, **given)
+    return member
+
+
+def facts(
+    session: Session, cast: Cast, member: FamilyMember, *, by: Person | None = None, **values: Any
+) -> None:
+    given = {"custody": Custody.JOINT, "protective_order": None, "at": NOW, **values}
+    family_accounts.record_facts(
+        session, actor=(by or cast.maya).actor, client_id=cast.luis.id, family_member_id=member.id, **given
+    )
+
+
+def invite(session: Session, cast: Cast, member_id: UUID | None, *, by: Person | None = None) -> Invited:
+    return family_accounts.invite(
+        session,
+        actor=(by or cast.maya).actor,
+        client_id=cast.luis.id,
+        family_member_id=member_id,
+        email="ines@example.test",
+        at=NOW,
+    )
+
+
+def test_nobody_is_invited_before_custody_and_orders_were_recorded(session: Session, cast: Cast) -> None:
+    member = grandmother(session, cast)
+    with pytest.raises(Invalid, match="record_custody_first"):
+        invite(session, cast, member.id)
+    with pytest.raises(Invalid, match="record_custody_first"):
+        facts(session, cast, member, custody=Custody.UNKNOWN)
+    facts(session, cast, member, protective_order="Stays 100 m away")
+    with pytest.raises(Invalid, match="order_stands"):
+        invite(session, cast, member.id)
+    facts(session, cast, member, protective_order="  ")
+    assert invite(session, cast, member.id).account.email == "ines@example.test"
+    with pytest.raises(Conflict, match="already_invited"):
+        invite(session, cast, member.id)
+
+
+def test_a_second_adult_waits_for_the_supervisor(session: Session, cast: Cast) -> None:
+    member = grandmother(session, cast)
+    facts(session, cast, member)
+    invited = invite(session, cast, member.id)
+    assert invited.waits
+    share = {"client_id": cast.luis.id, "account_id": invited.account.id, "at": NOW}
+    goal = factories.goal(session, client_id=cast.luis.id)
+    sharing_grants.share(session, actor=cast.maya.actor, kind=SharedKind.GOAL, item_id=goal.id, **share)
+    for one in (cast.maya, cast.priya, cast.rosa, cast.alma, cast.charlie):
+        with pytest.raises(Denied):
+            family_accounts.approve(session, actor=one.actor, **share)
+    family_accounts.approve(session, actor=cast.omar.actor, **share)
+    row = session.exec(select(FamilyInvitation)).one()
+    assert (invited.account.awaits_approval, row.approved_by_id) == (False, cast.omar.id)
+
+
+def test_the_clients_own_account_waits_for_nobody(session: Session, cast: Cast) -> None:
+    own = invite(session, cast, None)
+    assert (own.waits, own.account.client_id, own.account.name) == (False, cast.luis.id, "Luis Delgado")
+
+
+@pytest.mark.parametrize("name", ["charlie", "rosa", "alma"])
+def test_who_has_no_right_invites_suspends_and_shares_nothing(
+    name: str, session: Session, cast: Cast
+) -> None:
+    person: Person = getattr(cast, name)
+    known = {"actor": person.actor, "client_id": cast.luis.id, "account_id": cast.rosa.id, "at": NOW}
+    member = grandmother(session, cast, custody=Custody.JOINT, orders_checked_on=NOW.date())
+    thing = {"kind": SharedKind.CRISIS_PLAN, "item_id": None}
+    for attempt in (
+        lambda: invite(session, cast, member.id, by=person),
+        lambda: facts(session, cast, member, by=person),
+        lambda: family_accounts.suspend(session, **known),
+        lambda: family_accounts.end(session, **known),
+        lambda: family_accounts.new_link(session, **known),
+        lambda: sharing_grants.share(session, **known, **thing),
+        lambda: sharing_grants.unshare(session, **known, **thing),
+    ):
+        with pytest.raises(Denied):
+            attempt()
+    assert session.exec(select(SharingGrant)).all() == []
+
+
+def test_an_account_of_another_family_is_nobodys_here(session: Session, cast: Cast) -> None:
+    """Maya has both families: Rosa's account is still none of Ada's."""
+    known = {"actor": cast.maya.actor, "client_id": cast.ada.id, "account_id": cast.rosa.id, "at": NOW}
+    with pytest.raises(Denied):
+        family_accounts.suspend(session, **known)
+    with pytest.raises(Denied):
+        sharing_grants.share(session, **known, kind=SharedKind.CRISIS_PLAN, item_id=None)
+
+
+def test_only_a_thing_of_this_client_is_shared_and_each_by_name(session: Session, cast: Cast) -> None:
+    goal = factories.goal(session, client_id=cast.ada.id)
+    known = {"actor": cast.maya.actor, "client_id": cast.luis.id, "account_id": cast.rosa.id, "at": NOW}
+    for item_id in (goal.id, None, new_id()):
+        with pytest.raises(Denied):
+            sharing_grants.share(session, **known, kind=SharedKind.GOAL, item_id=item_id)
+
+
+def test_what_is_kept_from_one_relative_can_still_be_kept_from_all(session: Session, cast: Cast) -> None:
+    goal = factories.goal(session, client_id=cast.luis.id)
+    thing = {"client_id": cast.luis.id, "kind": SharedKind.GOAL, "item_id": goal.id}
+    from_one = factories.made(
+        session,
+        KeptPrivate(family_member_id=cast.rosa_member.id, marked_by_id=cast.maya.id, **thing),
+    )
+    for is_private, kept_from_all in ((True, 1), (False, 0)):
+        sharing_grants.keep_private(session, actor=cast.maya.actor, is_private=is_private, at=NOW, **thing)
+        standing = session.exec(select(KeptPrivate).where(col(KeptPrivate.ended_at).is_(None))).all()
+        assert from_one in standing
+        assert len([row for row in standing if row.family_member_id is None]) == kept_from_all
+
+
+def test_shared_kept_private_and_taken_back(session: Session, cast: Cast) -> None:
+    goal = factories.goal(session, client_id=cast.luis.id)
+    thing = {"client_id": cast.luis.id, "kind": SharedKind.GOAL, "item_id": goal.id, "at": NOW}
+
+    def seen() -> int:
+        session.flush()
+        viewer = viewers.viewer_of(session, cast.rosa.actor)
+        return sum(len(one.goals) for one in family_bundles.bundles(session, viewer).values())
+
+    maya = cast.maya.actor
+    for _ in range(2):
+        sharing_grants.share(session, actor=maya, account_id=cast.rosa.id, **thing)
+    assert (seen(), len(session.exec(select(SharingGrant)).all())) == (1, 1)
+    sharing_grants.keep_private(session, actor=maya, is_private=True, **thing)
+    assert seen() == 0
+    with pytest.raises(Invalid, match="kept_private"):
+        sharing_grants.share(session, actor=maya, account_id=cast.rosa.id, **thing)
+    sharing_grants.keep_private(session, actor=maya, is_private=False, **thing)
+    sharing_grants.label(session, actor=maya, is_labelled=True, **thing)
+    assert seen() == 0
+    sharing_grants.label(session, actor=maya, is_labelled=False, **thing)
+    assert seen() == 1
+    sharing_grants.unshare(session, actor=maya, account_id=cast.rosa.id, **thing)
+    assert seen() == 0
+    trail = session.exec(select(AuditEvent.action).where(AuditEvent.action == "sharing.grant")).all()
+    assert len(trail) == 6
+
+
+def test_suspending_is_one_step_and_is_taken_back_in_one(session: Session, cast: Cast) -> None:
+    known = {"client_id": cast.luis.id, "account_id": cast.rosa.id, "at": NOW}
+    factories.grant(
+        session,
+        account_id=cast.rosa.id,
+        client_id=cast.luis.id,
+        granted_by_id=cast.maya.id,
+        kind=SharedKind.CRISIS_PLAN,
+    )
+    family_accounts.suspend(session, actor=cast.maya.actor, **known)
+    viewer = viewers.viewer_of(session, cast.rosa.actor)
+    assert viewer.held == {}
+    family_accounts.restore(session, actor=cast.omar.actor, **known)
+    assert viewers.viewer_of(session, cast.rosa.actor).held.keys() == {cast.luis.id}
+
+
+# -- the link -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def invited(agency: Agency) -> Invited:
+    cast = agency.cast
+    member = grandmother(agency.session, cast, custody=Custody.NONE, orders_checked_on=NOW.date())
+    found = invite(agency.session, cast, member.id)
+    found.account.awaits_approval = False
+    agency.session.commit()
+    return found
+
+
+def joining(client: TestClient, token: str, password: str | None = None) -> tuple[int, str]:
+    said = {"token": token} | ({"password": password} if password is not None else {})
+    answer = client.post("/api/v1/join" + ("" if password is not None else "/look"), json=said)
+    told = answer.json()
+    return answer.status_code, told["error"]["id"] if "error" in told else told["email"]
+
+
+def test_the_invited_person_sets_a_password_once_and_signs_in(agency: Agency, invited: Invited) -> None:
+    phone = browser()
+    assert joining(phone, invited.token) == (200, "ines@example.test")
+    assert joining(phone, invited.token, "short") == (422, "password_too_short")
+    assert joining(phone, invited.token, PASSWORD) == (200, "ines@example.test")
+    assert joining(phone, invited.token, PASSWORD) == (422, "link_used")
+    said = {"email": "ines@example.test", "password": PASSWORD}
+    answer = phone.post("/api/v1/session", json=said)
+    assert answer.json()["first_screen"] == "/family"
+    assert answer.json()["has_store"] is True
+
+
+def test_links_that_are_made_up_old_cancelled_or_not_agreed_to_do_not_work(
+    agency: Agency, invited: Invited
+) -> None:
+    phone = browser()
+    changed = ("B" if invited.token[0] == "A" else "A") + invited.token[1:]
+    for made_up in ("x", secret_links.make("join"), secret_links.make("calendar"), changed):
+        assert joining(phone, made_up) == (422, "link_not_right")
+    (row,) = agency.rows(FamilyInvitation)
+    assert invited.token not in str(row.model_dump())
+    row.expires_at = NOW - timedelta(minutes=1)
+    agency.change(row)
+    assert joining(phone, invited.token) == (422, "link_expired")
+    another = family_accounts.new_link(
+        agency.session,
+        actor=agency.cast.maya.actor,
+        client_id=agency.cast.luis.id,
+        account_id=invited.account.id,
+        at=NOW,
+    )
+    agency.session.commit()
+    assert joining(phone, invited.token) == (422, "link_not_right")
+    account = agency.session.get_one(Account, invited.account.id)
+    account.awaits_approval = True
+    agency.change(account)
+    assert joining(phone, another.token, PASSWORD) == (422, "link_waits")
+
+
+def test_guessing_links_has_to_wait(agency: Agency) -> None:
+    phone, wrong = browser(), secret_links.make("join")
+    answers = [joining(phone, wrong)[1] for _ in range(6)]
+    assert answers[-1] == "too_many_tries"
+
+
+def test_ending_an_account_ends_its_sessions_and_its_link(agency: Agency, invited: Invited) -> None:
+    cast, session = agency.cast, agency.session
+    rosas = signed_in(session, cast.rosa.account, device=cast.rosa.device)
+    for account_id in (cast.rosa.id, invited.account.id):
+        family_accounts.end(
+            session, actor=cast.maya.actor, client_id=cast.luis.id, account_id=account_id, at=NOW
+        )
+    session.commit()
+    assert rosas.get("/api/v1/session").status_code == 401
+    assert joining(browser(), invited.token) == (422, "link_not_right")
+
+
+# -- preview ------------------------------------------------------------------------------------------
+
+
+def test_a_preview_is_what_the_phone_gets_byte_for_byte_and_is_written_down(agency: Agency) -> None:
+    cast = agency.cast
+    for child in (cast.luis, cast.ana):
+        goal = factories.goal(agency.session, client_id=child.id)
+        factories.grant(
+            agency.session,
+            account_id=cast.rosa.id,
+            client_id=child.id,
+            granted_by_id=cast.maya.id,
+            kind=SharedKind.GOAL,
+            item_id=goal.id,
+        )
+    agency.session.commit()
+    phone = agency.phone(cast.rosa)
+    phone.sync()
+    mayas = signed_in(agency.session, cast.maya.account, device=cast.maya.device)
+    shown = mayas.get(f"/api/v1/preview/{cast.rosa.id}").json()
+    assert {one["client_id"]: one["bundle"] for one in shown["bundles"]} == phone.bundles
+    assert (shown["me"], shown["is_all"]) == (phone.me, True)
+    trail = [event for event in agency.rows(AuditEvent) if event.action == "family.preview"]
+    assert {event.client_id for event in trail} == {cast.luis.id, cast.ana.id}
+
+
+def test_a_preview_of_staff_of_strangers_or_of_nobody_is_refused_alike(agency: Agency) -> None:
+    cast = agency.cast
+    for who in (cast.charlie, cast.alma, cast.rosa):
+        client = signed_in(agency.session, who.account)
+        assert client.get(f"/api/v1/preview/{cast.rosa.id}").status_code == 403
+    mayas = signed_in(agency.session, cast.maya.account)
+    for whom in (cast.omar.id, new_id()):
+        assert mayas.get(f"/api/v1/preview/{whom}").json()["error"]["id"] == "not_allowed"
+    assert len(agency.rows(Relationship)) > 0
