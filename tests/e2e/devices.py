@@ -44,7 +44,7 @@ def device_of(who: str, browser: Browser, server: Server) -> BrowserContext:
     """
     context = browser.new_context(
         base_url=server.url,
-        reduced_motion="reduce",  # a colour halfway between two is nobody's fault
+        reduced_motion="reduce",
         permissions=["geolocation"],
         geolocation={"latitude": 41.88, "longitude": -87.63, "accuracy": 12},
     )
