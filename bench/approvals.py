@@ -10,10 +10,11 @@ from bench.browser import tap_to_painted
 from bench.desk import BATCH, WAITING
 from bench.desk_screen import at_desk
 from bench.figures import beside, line
-from casepwa.casework import alarm_desk, approval_batches, approval_figures, approval_queue, saved_phrases
 from casepwa.casework.actors import Actor
-from casepwa.casework.approval_batches import Chosen
-from casepwa.casework.approval_queue import Asked
+from casepwa.casework.approvals import approval_batches, approval_figures, approval_queue, saved_phrases
+from casepwa.casework.approvals.approval_batches import Chosen
+from casepwa.casework.approvals.approval_queue import Asked
+from casepwa.casework.safety import alarm_desk
 
 ROWS = "document.querySelectorAll('a[data-row]').length"
 OPEN = f"{ROWS} === {BATCH}"

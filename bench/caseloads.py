@@ -10,8 +10,8 @@ from bench.browser import tap_to_painted
 from bench.desk import PEOPLE, WORKERS
 from bench.desk_screen import at_desk
 from bench.figures import beside, line
-from casepwa.casework import caseloads, covers, transfers_ahead
 from casepwa.casework.actors import Actor
+from casepwa.casework.caseloads import caseloads, covers, transfers_ahead
 
 OPEN = f"document.querySelectorAll('tbody tr').length === {WORKERS}"
 PEOPLE_SHOWN = f"document.querySelectorAll('aside li').length === {PEOPLE // WORKERS}"

@@ -14,7 +14,7 @@ from sqlalchemy import delete, insert, text, update
 from sqlmodel import Session, col, select
 
 from casepwa.casework.actors import Actor
-from casepwa.casework.note_surroundings import CURRENT_VERSION
+from casepwa.casework.notes.note_surroundings import CURRENT_VERSION
 from casepwa.database import make_engine
 from casepwa.demo import chance
 from casepwa.models import (

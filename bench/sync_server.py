@@ -25,8 +25,8 @@ from bench.queue import queue_of
 from casepwa import database
 from casepwa.api import sync as api_sync
 from casepwa.api.bodies import parsed
-from casepwa.casework import sync
-from casepwa.casework.bundle_shapes import FORMAT
+from casepwa.casework.bundles.bundle_shapes import FORMAT
+from casepwa.casework.sync import sync
 from casepwa.database import make_engine
 
 BATCH = 100

@@ -1,4 +1,4 @@
-"""Makes casepwa/casework/common_passwords.bin.
+"""Makes casepwa/casework/accounts/common_passwords.bin.
 
 Run by hand when a newer list is wanted:
 
@@ -12,8 +12,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from casepwa.casework.common_passwords import FILE, fingerprint
-from casepwa.casework.passwords import MIN_LENGTH
+from casepwa.casework.accounts.common_passwords import FILE, fingerprint
+from casepwa.casework.accounts.passwords import MIN_LENGTH
 
 # Ours: printed in the documentation, so as good as leaked.
 OURS = ("demo-only-change-me", "demoonlychangeme")

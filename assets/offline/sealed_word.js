@@ -1,5 +1,5 @@
 // A visit word, sealed to the server's key as it is typed: neither word lies on this phone in clear, not in the outbox
-// either, and two sealings of one word have nothing in common. The other end: casework/sealed_words.py.
+// either, and two sealings of one word have nothing in common. The other end: casework/visits/sealed_words.py.
 const PADDED = 256;
 const INFO = new TextEncoder().encode("casepwa visit word");
 const CURVE = { name: "ECDH", namedCurve: "P-256" };

@@ -14,9 +14,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
 from casepwa.api.current import allowed
-from casepwa.casework import accounts, agency_time, audit_trail
+from casepwa.casework import agency_time
+from casepwa.casework.accounts import accounts, audit_trail
+from casepwa.casework.accounts.audit_trail import READ, Asked, Entry
 from casepwa.casework.actors import Actor
-from casepwa.casework.audit_trail import READ, Asked, Entry
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 from casepwa.papers.words import Words

@@ -9,9 +9,10 @@ from pydantic import BaseModel
 
 from casepwa.api.address import address_of
 from casepwa.api.current import allowed
-from casepwa.casework import family_calendar, sign_in_throttle
+from casepwa.casework.accounts import sign_in_throttle
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import NotFound
+from casepwa.casework.family import family_calendar
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 

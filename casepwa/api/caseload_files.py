@@ -12,11 +12,11 @@ from pydantic import BaseModel
 
 from casepwa.api.bodies import read_bytes
 from casepwa.api.current import allowed
-from casepwa.casework import caseload_desk
 from casepwa.casework.actors import Actor
-from casepwa.casework.caseload_files import LARGEST
-from casepwa.casework.caseload_import import Findings
-from casepwa.casework.caseload_intake import Taken
+from casepwa.casework.caseload_import import caseload_desk
+from casepwa.casework.caseload_import.caseload_files import LARGEST
+from casepwa.casework.caseload_import.caseload_import import Findings
+from casepwa.casework.caseload_import.caseload_intake import Taken
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread

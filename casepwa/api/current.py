@@ -8,7 +8,7 @@ from starlette.requests import HTTPConnection
 
 from casepwa.api import tokens
 from casepwa.api.origin import is_https
-from casepwa.casework import sign_in_sessions
+from casepwa.casework.accounts import sign_in_sessions
 from casepwa.casework.actors import Actor
 from casepwa.casework.permissions import Permission, require
 from casepwa.database import unit_of_work

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from casepwa.api.current import allowed
-from casepwa.casework import devices
+from casepwa.casework.accounts import devices
 from casepwa.casework.actors import Actor
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from casepwa.api.current import current_actor
 from casepwa.bulletins import listening
-from casepwa.casework import sign_in_sessions
+from casepwa.casework.accounts import sign_in_sessions
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import NotSignedIn
 from casepwa.database import unit_of_work

@@ -6,8 +6,10 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from casepwa.api.address import address_of
-from casepwa.casework import family_joining, languages, passwords
-from casepwa.casework.family_joining import Welcome
+from casepwa.casework import languages
+from casepwa.casework.accounts import passwords
+from casepwa.casework.family import family_joining
+from casepwa.casework.family.family_joining import Welcome
 from casepwa.database import unit_of_work
 from casepwa.off_loop import hashing, in_a_thread
 

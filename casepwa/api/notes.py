@@ -7,10 +7,10 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from casepwa.api.current import allowed
-from casepwa.casework import older_notes
 from casepwa.casework.actors import Actor
-from casepwa.casework.bundle_shapes import NoteLine
+from casepwa.casework.bundles.bundle_shapes import NoteLine
 from casepwa.casework.commands.payloads import Moment
+from casepwa.casework.notes import older_notes
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 

@@ -6,9 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from casepwa.api.current import allowed
-from casepwa.casework import accounts, client_briefs, crisis_plan_copies
+from casepwa.casework.accounts import accounts
 from casepwa.casework.actors import Actor
+from casepwa.casework.caseloads import client_briefs
 from casepwa.casework.permissions import Permission
+from casepwa.casework.plans import crisis_plan_copies
 from casepwa.database import unit_of_work
 from casepwa.papers import brief as briefs
 from casepwa.papers import crisis_plan as crisis_plans

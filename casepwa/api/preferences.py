@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from casepwa.api.current import allowed
-from casepwa.casework import accounts
+from casepwa.casework.accounts import accounts
 from casepwa.casework.actors import Actor
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work

@@ -7,8 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from casepwa.api.current import allowed
-from casepwa.casework import family_preview
 from casepwa.casework.actors import Actor
+from casepwa.casework.family import family_preview
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 

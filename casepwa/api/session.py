@@ -13,11 +13,11 @@ from casepwa.api.address import address_of
 from casepwa.api.bodies import Stored
 from casepwa.api.current import allowed, claims_of
 from casepwa.api.origin import is_https
-from casepwa.casework import passwords, sign_in, sign_in_sessions
+from casepwa.casework.accounts import passwords, sign_in, sign_in_sessions
+from casepwa.casework.accounts.first_screens import first_screen
 from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import zone_of
 from casepwa.casework.errors import CaseworkError, NotSignedIn
-from casepwa.casework.first_screens import first_screen
 from casepwa.casework.permissions import Permission, granted
 from casepwa.database import unit_of_work
 from casepwa.models import Account, SignInSession

@@ -12,13 +12,16 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from casepwa.api.bodies import read_json
 from casepwa.api.current import allowed
-from casepwa.casework import agency_facts, early_concerns, sync, sync_commands, visit_words
+from casepwa.casework import agency_facts
 from casepwa.casework.actors import Actor
-from casepwa.casework.bundle_shapes import FORMAT
+from casepwa.casework.bundles.bundle_shapes import FORMAT
 from casepwa.casework.commands import GivenBundle, SyncAnswer, SyncRequest, Verdict
 from casepwa.casework.errors import Busy, CaseworkError, Invalid, TooLarge
+from casepwa.casework.notes import early_concerns
 from casepwa.casework.permissions import Permission
-from casepwa.casework.sync_commands import Queued, Sending
+from casepwa.casework.sync import sync, sync_commands
+from casepwa.casework.sync.sync_commands import Queued, Sending
+from casepwa.casework.visits import visit_words
 from casepwa.database import unit_of_work
 from casepwa.models.codes import WordJudged
 from casepwa.off_loop import in_a_thread

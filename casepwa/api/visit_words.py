@@ -8,10 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from casepwa.api.address import address_of
 from casepwa.api.current import allowed
-from casepwa.casework import passwords, sign_in, sign_in_throttle, visit_words
+from casepwa.casework.accounts import passwords, sign_in, sign_in_throttle
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Invalid
 from casepwa.casework.permissions import Permission
+from casepwa.casework.visits import visit_words
 from casepwa.database import unit_of_work
 from casepwa.models import Account
 from casepwa.off_loop import hashing, in_a_thread

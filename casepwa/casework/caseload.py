@@ -16,9 +16,10 @@ from sqlalchemy import bindparam, literal
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
 
-from casepwa.casework import family_shared, reaches
+from casepwa.casework import reaches
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Denied
+from casepwa.casework.family import family_shared
 from casepwa.casework.permissions import CLIENT_PERMISSIONS, Permission, granted
 from casepwa.casework.prepared import Prepared
 from casepwa.models import Client, TeamMember

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from casepwa.casework import name_sounds
+from casepwa.casework.caseload_import import name_sounds
 from casepwa.demo import agency as the_agency
 from casepwa.demo import chance, clock
 from casepwa.demo.agency import Agency

@@ -4,7 +4,7 @@ from datetime import timedelta
 from random import Random
 from typing import Literal
 
-from casepwa.casework.crisis_plan_content import (
+from casepwa.casework.plans.crisis_plan_content import (
     CrisisPlanContent,
     PlanCall,
     PlanStep,

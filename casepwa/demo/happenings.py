@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from casepwa.casework import units
-from casepwa.casework.rule_shapes import SharedTime
+from casepwa.casework.notes import units
+from casepwa.casework.rules.rule_shapes import SharedTime
 from casepwa.demo import chance, marks, notes, visits, words, writing
 from casepwa.demo.agenda import Event
 from casepwa.demo.notes import Draft

@@ -8,7 +8,7 @@ from math import ceil
 
 from sqlmodel import Session
 
-from casepwa.casework import passwords
+from casepwa.casework.accounts import passwords
 from casepwa.demo import agency as the_agency
 from casepwa.demo import (
     ahead,

@@ -8,10 +8,11 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from casepwa.casework import note_units, note_versions, sentences, signatures
-from casepwa.casework.note_checks import Flag, Written
-from casepwa.casework.note_units import Circumstances
-from casepwa.casework.rule_shapes import NotBillable, UnitsRounding
+from casepwa.casework.approvals import sentences
+from casepwa.casework.notes import note_units, note_versions, signatures
+from casepwa.casework.notes.note_checks import Flag, Written
+from casepwa.casework.notes.note_units import Circumstances
+from casepwa.casework.rules.rule_shapes import NotBillable, UnitsRounding
 from casepwa.demo import chance
 from casepwa.demo.people import Person
 from casepwa.demo.rows import Rows

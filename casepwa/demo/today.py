@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from casepwa.casework.rule_shapes import SafetyTimer as SafetyTimerRule
+from casepwa.casework.rules.rule_shapes import SafetyTimer as SafetyTimerRule
 from casepwa.demo import agency as the_agency
 from casepwa.demo import chance, clock, happenings, visits
 from casepwa.demo.agenda import Event

@@ -10,7 +10,7 @@ from casepwa.models.columns import Table, moment, now, ref
 
 
 class ContactNoteWithdrawal(Table, table=True):
-    """One an approval. ``reason`` None: undone within seconds (casework/approvals.py)."""
+    """One an approval. ``reason`` None: undone within seconds (casework/approvals/approvals.py)."""
 
     __table_args__ = ({"info": APPEND_ONLY},)
 

@@ -12,7 +12,7 @@ from casepwa.models.columns import Row, moment, now, one_of, ref
 
 
 class CrisisPlanVersion(Row, table=True):
-    """``content`` is a ``casework.crisis_plan_content.CrisisPlanContent`` as JSON.
+    """``content`` is a ``casework.plans.crisis_plan_content.CrisisPlanContent`` as JSON.
 
     ``edit``: how often a draft was saved, so that two writers cannot overwrite each other unseen.
     """

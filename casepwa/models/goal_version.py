@@ -13,7 +13,7 @@ from casepwa.models.columns import Row, moment, now, one_of, ref
 
 
 class GoalVersion(Row, table=True):
-    """``content``: a ``casework.goal_content.GoalContent`` as JSON. ``author_id``: none for "before"."""
+    """``content``: ``casework.plans.goal_content.GoalContent`` as JSON. ``author_id``: none for "before"."""
 
     __table_args__ = (
         one_of("change", codes.GoalChange),

@@ -25,7 +25,7 @@ def _one_a_day(whose: str, condition: str, *columns: str) -> Index:
 
 
 class Rule(Row, table=True):
-    """``value`` holds what the rule of this name needs; ``casework/rules.py`` says its shape per name.
+    """``value`` holds what the rule of this name needs; ``casework/rules/rules.py`` says its shape per name.
 
     A rule for a payer or program wins over one for the organization; the latest ``starts_on`` that has
     begun wins among equals. ``added_by_id``: nobody, for what came with the installation.

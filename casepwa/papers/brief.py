@@ -1,7 +1,7 @@
 """The one-page brief of a person, as a paper: safety first, what is promised, what happened last."""
 
-from casepwa.casework.bundle_shapes import CrisisPlan, GoalLine, NoteLine, Step, VisitLine
-from casepwa.casework.client_briefs import Brief
+from casepwa.casework.bundles.bundle_shapes import CrisisPlan, GoalLine, NoteLine, Step, VisitLine
+from casepwa.casework.caseloads.client_briefs import Brief
 from casepwa.papers.paper import Line, Paper, Section
 from casepwa.papers.words import Words
 

@@ -1,7 +1,7 @@
 """The family's copy of a crisis plan, as a paper: calls first, in the order that screens show it."""
 
-from casepwa.casework.crisis_plan_content import CrisisPlanContent, PlanCall, PlanStep
-from casepwa.casework.crisis_plan_copies import Copy
+from casepwa.casework.plans.crisis_plan_content import CrisisPlanContent, PlanCall, PlanStep
+from casepwa.casework.plans.crisis_plan_copies import Copy
 from casepwa.papers.paper import Line, Paper, Section
 from casepwa.papers.words import Words
 

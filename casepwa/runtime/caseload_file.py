@@ -6,8 +6,9 @@ from pathlib import Path
 
 import typer
 
-from casepwa.casework import agencies, caseload_import, caseload_intake
-from casepwa.casework.caseload_import import Findings
+from casepwa.casework import agencies
+from casepwa.casework.caseload_import import caseload_import, caseload_intake
+from casepwa.casework.caseload_import.caseload_import import Findings
 from casepwa.casework.errors import CaseworkError
 from casepwa.database import unit_of_work
 

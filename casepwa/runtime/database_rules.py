@@ -6,7 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, select
 
 from casepwa import migrations
-from casepwa.casework import passwords
+from casepwa.casework.accounts import passwords
 from casepwa.database import engine, unit_of_work
 from casepwa.models import Account
 from casepwa.settings import DEMO_PASSWORD, Settings

@@ -115,7 +115,7 @@ def _rules(chosen: Settings) -> Finding:
     """Rules are rows: one whose value nothing understands breaks every note and visit that it applies to."""
     from sqlmodel import Session
 
-    from casepwa.casework import rule_rows
+    from casepwa.casework.rules import rule_rows
     from casepwa.database import make_engine
 
     url = make_url(chosen.database_url)

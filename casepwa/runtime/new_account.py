@@ -7,7 +7,8 @@ from zoneinfo import available_timezones
 import typer
 from sqlmodel import Session
 
-from casepwa.casework import accounts, agencies, passwords
+from casepwa.casework import agencies
+from casepwa.casework.accounts import accounts, passwords
 from casepwa.casework.errors import CaseworkError, Conflict, Invalid
 from casepwa.database import unit_of_work
 from casepwa.models import Organization

@@ -8,7 +8,7 @@ import logging
 from datetime import UTC, datetime
 
 from casepwa.bulletins import listening
-from casepwa.casework import alarms, safety_timers
+from casepwa.casework.safety import alarms, safety_timers
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread
 

@@ -9,8 +9,8 @@ import reflex as rx
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from casepwa.casework import account_changes, account_directory, account_sessions
-from casepwa.casework.account_changes import STAFF_ROLES, Place
+from casepwa.casework.accounts import account_changes, account_directory, account_sessions
+from casepwa.casework.accounts.account_changes import STAFF_ROLES, Place
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Conflict, Invalid
 from casepwa.casework.permissions import Permission

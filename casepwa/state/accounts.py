@@ -6,7 +6,7 @@ from uuid import UUID
 import reflex as rx
 from pydantic import BaseModel, ConfigDict
 
-from casepwa.casework import account_directory, account_sessions
+from casepwa.casework.accounts import account_directory, account_sessions
 from casepwa.casework.actors import Actor
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work

@@ -5,12 +5,12 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict
 
-from casepwa.casework import approval_queue, note_history, sentences
-from casepwa.casework.approval_desk import Opened
-from casepwa.casework.approval_figures import Figures
-from casepwa.casework.coaching import Coached
-from casepwa.casework.note_facts import Check
-from casepwa.casework.note_history import Decision, Standing
+from casepwa.casework.approvals import approval_queue, note_history, sentences
+from casepwa.casework.approvals.approval_desk import Opened
+from casepwa.casework.approvals.approval_figures import Figures
+from casepwa.casework.approvals.coaching import Coached
+from casepwa.casework.approvals.note_facts import Check
+from casepwa.casework.approvals.note_history import Decision, Standing
 from casepwa.state.ids import iso
 
 ROUTE = "/approvals"

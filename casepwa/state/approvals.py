@@ -9,9 +9,8 @@ from uuid import UUID
 import reflex as rx
 from pydantic import TypeAdapter, ValidationError
 
-from casepwa.casework import (
-    alarm_desk,
-    alarms,
+from casepwa.casework.actors import Actor
+from casepwa.casework.approvals import (
     approval_batches,
     approval_desk,
     approval_figures,
@@ -20,12 +19,12 @@ from casepwa.casework import (
     coaching,
     saved_phrases,
 )
-from casepwa.casework.actors import Actor
-from casepwa.casework.approval_batches import Chosen, Outcome
-from casepwa.casework.approval_queue import Asked
+from casepwa.casework.approvals.approval_batches import Chosen, Outcome
+from casepwa.casework.approvals.approval_queue import Asked
+from casepwa.casework.approvals.pins import Pin
 from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.casework.permissions import Permission
-from casepwa.casework.pins import Pin
+from casepwa.casework.safety import alarm_desk, alarms
 from casepwa.database import unit_of_work
 from casepwa.models import Account
 from casepwa.models.codes import ContactType

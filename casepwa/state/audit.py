@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 import reflex as rx
 from pydantic import BaseModel, ConfigDict
 
-from casepwa.casework import account_directory, audit_trail
+from casepwa.casework.accounts import account_directory, audit_trail
+from casepwa.casework.accounts.audit_trail import FILTERS
 from casepwa.casework.actors import Actor
-from casepwa.casework.audit_trail import FILTERS
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread

@@ -4,8 +4,8 @@ from uuid import UUID
 
 import reflex as rx
 
-from casepwa.casework import client_briefs
 from casepwa.casework.actors import Actor
+from casepwa.casework.caseloads import client_briefs
 from casepwa.casework.errors import CaseworkError
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work

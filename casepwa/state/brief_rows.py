@@ -2,8 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from casepwa.casework import client_briefs
-from casepwa.casework.bundle_shapes import CrisisPlan
+from casepwa.casework.bundles.bundle_shapes import CrisisPlan
+from casepwa.casework.caseloads import client_briefs
 from casepwa.state.ids import iso
 
 

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from casepwa.casework.caseloads import Carried, Load
-from casepwa.casework.contact_standard import Kind
-from casepwa.casework.covers import Standing
-from casepwa.casework.transfers_ahead import Moved
+from casepwa.casework.caseloads.caseloads import Carried, Load
+from casepwa.casework.caseloads.contact_standard import Kind
+from casepwa.casework.caseloads.covers import Standing
+from casepwa.casework.caseloads.transfers_ahead import Moved
 from casepwa.state.ids import iso
 
 

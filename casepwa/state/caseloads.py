@@ -10,9 +10,9 @@ from uuid import UUID
 import reflex as rx
 from pydantic import ValidationError
 
-from casepwa.casework import caseloads, covers, transfer_requests, transfers, transfers_ahead
 from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import day_of, zone_of
+from casepwa.casework.caseloads import caseloads, covers, transfer_requests, transfers, transfers_ahead
 from casepwa.casework.errors import CaseworkError, Denied, Invalid
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work

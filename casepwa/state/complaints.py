@@ -7,8 +7,8 @@ from uuid import UUID
 import reflex as rx
 from pydantic import BaseModel, ConfigDict
 
-from casepwa.casework import complaints
 from casepwa.casework.actors import Actor
+from casepwa.casework.family import complaints
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 from casepwa.models.codes import MessageEventKind

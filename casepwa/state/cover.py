@@ -8,9 +8,10 @@ from uuid import UUID
 import reflex as rx
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from casepwa.casework import approvals, caseloads, covers, named_seconds, transfers
 from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import day_of, zone_of
+from casepwa.casework.approvals import approvals, named_seconds
+from casepwa.casework.caseloads import caseloads, covers, transfers
 from casepwa.casework.errors import CaseworkError, Denied, Invalid
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work

@@ -8,11 +8,12 @@ from uuid import UUID
 import reflex as rx
 from pydantic import BaseModel, ConfigDict
 
-from casepwa.casework import caseload, crisis_plan_drafts, crisis_plan_versions, plan_proposals
+from casepwa.casework import caseload
 from casepwa.casework.actors import Actor
-from casepwa.casework.crisis_plan_versions import Change
 from casepwa.casework.errors import Conflict, Invalid
 from casepwa.casework.permissions import Permission
+from casepwa.casework.plans import crisis_plan_drafts, crisis_plan_versions, plan_proposals
+from casepwa.casework.plans.crisis_plan_versions import Change
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread
 from casepwa.state import plan_form

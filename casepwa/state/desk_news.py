@@ -5,9 +5,9 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.casework import desk_news
 from casepwa.casework.actors import Actor
-from casepwa.casework.desk_news import News
+from casepwa.casework.caseloads import desk_news
+from casepwa.casework.caseloads.desk_news import News
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread

@@ -8,10 +8,11 @@ from uuid import UUID
 
 import reflex as rx
 
-from casepwa.casework import agency_time, caseload, goal_plans, goal_writing, next_steps, step_changes
+from casepwa.casework import agency_time, caseload
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Conflict, Invalid
 from casepwa.casework.permissions import Permission
+from casepwa.casework.plans import goal_plans, goal_writing, next_steps, step_changes
 from casepwa.casework.recorded import Recorded
 from casepwa.database import unit_of_work
 from casepwa.models.codes import GoalEnding

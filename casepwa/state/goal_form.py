@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from casepwa.casework.commands import StepPayload
 from casepwa.casework.errors import Invalid
-from casepwa.casework.goal_content import GoalContent
-from casepwa.casework.goal_plans import WrittenGoal
+from casepwa.casework.plans.goal_content import GoalContent
+from casepwa.casework.plans.goal_plans import WrittenGoal
 from casepwa.models.codes import LifeDomain
 from casepwa.models.columns import new_id
 

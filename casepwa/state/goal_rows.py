@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 
-from casepwa.casework.goal_plans import GoalMarked, GoalStep, WrittenGoal
-from casepwa.casework.goal_writing import DRAFTS, RESUMABLE
-from casepwa.casework.step_changes import OpenStep
+from casepwa.casework.plans.goal_plans import GoalMarked, GoalStep, WrittenGoal
+from casepwa.casework.plans.goal_writing import DRAFTS, RESUMABLE
+from casepwa.casework.plans.step_changes import OpenStep
 from casepwa.models.codes import Lifecycle, MarkLevel
 from casepwa.state.ids import iso
 

@@ -27,7 +27,8 @@ from reflex_base.event.context import EventContext
 from reflex_base.registry import RegistrationContext
 from reflex_base.utils.format import format_event_handler
 
-from casepwa.casework import audit, sign_in_sessions
+from casepwa.casework import audit
+from casepwa.casework.accounts import sign_in_sessions
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import CaseworkError, Denied, NotSignedIn
 from casepwa.casework.permissions import Permission, require

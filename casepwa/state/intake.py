@@ -6,11 +6,12 @@ from typing import Any
 import reflex as rx
 from pydantic import BaseModel, ConfigDict
 
-from casepwa.casework import agency_time, intake, intake_search
+from casepwa.casework import agency_time
 from casepwa.casework.actors import Actor
+from casepwa.casework.caseloads import intake, intake_search
+from casepwa.casework.caseloads.intake import Choices
+from casepwa.casework.caseloads.intake_search import Search
 from casepwa.casework.errors import Invalid
-from casepwa.casework.intake import Choices
-from casepwa.casework.intake_search import Search
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread

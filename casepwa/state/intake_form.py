@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from casepwa.casework import intake
-from casepwa.casework.caseload_people import NewContact, NewPerson
+from casepwa.casework.caseload_import.caseload_people import NewContact, NewPerson
+from casepwa.casework.caseloads import intake
+from casepwa.casework.caseloads.intake import Asked
 from casepwa.casework.errors import Denied, Invalid
-from casepwa.casework.intake import Asked
 from casepwa.casework.permissions import Permission
 from casepwa.models.codes import Custody, ReferralSource
 

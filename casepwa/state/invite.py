@@ -7,12 +7,12 @@ from uuid import UUID
 import reflex as rx
 from pydantic import ValidationError
 
-from casepwa.casework import account_directory, staff_invitations
-from casepwa.casework.account_changes import STAFF_ROLES
+from casepwa.casework.accounts import account_directory, staff_invitations
+from casepwa.casework.accounts.account_changes import STAFF_ROLES
+from casepwa.casework.accounts.staff_invitations import Colleague, Invited
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Conflict, Invalid
 from casepwa.casework.permissions import Permission
-from casepwa.casework.staff_invitations import Colleague, Invited
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread
 from casepwa.state.account import RoleBox, TeamBox, place_of

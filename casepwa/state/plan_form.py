@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from casepwa.casework.crisis_plan_content import CrisisPlanContent
 from casepwa.casework.errors import Invalid
+from casepwa.casework.plans.crisis_plan_content import CrisisPlanContent
 
 LISTS = ("never_do", "warning_signs", "triggers", "making_safer", "medications")
 HELPS = ("own", "people_and_places", "family_and_friends")

@@ -10,12 +10,12 @@ import reflex as rx
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from casepwa.casework import on_call_roster
 from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import zone_of
 from casepwa.casework.errors import Conflict, Invalid
-from casepwa.casework.on_call_roster import Asked, Shift, TeamRoster
 from casepwa.casework.permissions import Permission
+from casepwa.casework.safety import on_call_roster
+from casepwa.casework.safety.on_call_roster import Asked, Shift, TeamRoster
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread
 from casepwa.state.guard import acting, requires

@@ -9,12 +9,12 @@ import reflex as rx
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from casepwa.casework import rule_forms, rule_versions
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Conflict, Invalid
 from casepwa.casework.permissions import Permission
-from casepwa.casework.rule_shapes import SHAPES
-from casepwa.casework.rule_versions import Names, Version, Whose
+from casepwa.casework.rules import rule_forms, rule_versions
+from casepwa.casework.rules.rule_shapes import SHAPES
+from casepwa.casework.rules.rule_versions import Names, Version, Whose
 from casepwa.database import unit_of_work
 from casepwa.models.codes import RuleName
 from casepwa.off_loop import in_a_thread

@@ -2,9 +2,9 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from casepwa.casework import rule_forms
-from casepwa.casework.rule_forms import TIERS, Part
-from casepwa.casework.rule_shapes import SHAPES, Cadence, Ruled
+from casepwa.casework.rules import rule_forms
+from casepwa.casework.rules.rule_forms import TIERS, Part
+from casepwa.casework.rules.rule_shapes import SHAPES, Cadence, Ruled
 from casepwa.models.codes import RuleName
 
 

@@ -8,10 +8,10 @@ import reflex as rx
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from casepwa.casework import programs, rule_versions
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Conflict, Invalid
 from casepwa.casework.permissions import Permission
+from casepwa.casework.rules import programs, rule_versions
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread
 from casepwa.state.guard import acting, requires

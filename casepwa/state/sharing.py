@@ -9,10 +9,10 @@ import reflex as rx
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from casepwa.casework import consents, family_accounts, sharing_desk, sharing_grants
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import CaseworkError, Denied, Invalid
-from casepwa.casework.family_accounts import Invited
+from casepwa.casework.family import consents, family_accounts, sharing_desk, sharing_grants
+from casepwa.casework.family.family_accounts import Invited
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 from casepwa.models.codes import ConsentScope, Custody, SharedKind

@@ -7,12 +7,12 @@ from uuid import UUID
 import reflex as rx
 from pydantic import BaseModel, ConfigDict
 
-from casepwa.casework import alarm_desk, alarms
 from casepwa.casework.actors import Actor
-from casepwa.casework.alarm_desk import AlarmRow, Concern
-from casepwa.casework.concern_additions import FIELDS
 from casepwa.casework.errors import CaseworkError, Denied
+from casepwa.casework.notes.concern_additions import FIELDS
 from casepwa.casework.permissions import Permission
+from casepwa.casework.safety import alarm_desk, alarms
+from casepwa.casework.safety.alarm_desk import AlarmRow, Concern
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread
 from casepwa.state.guard import acting, requires

@@ -7,9 +7,11 @@ from uuid import UUID
 import reflex as rx
 from pydantic import BaseModel, ConfigDict
 
-from casepwa.casework import own_visits, plan_proposals, team_overview
 from casepwa.casework.actors import Actor
+from casepwa.casework.caseloads import team_overview
 from casepwa.casework.permissions import Permission
+from casepwa.casework.plans import plan_proposals
+from casepwa.casework.visits import own_visits
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread
 from casepwa.state.guard import acting, requires

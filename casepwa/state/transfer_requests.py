@@ -9,11 +9,11 @@ import reflex as rx
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from casepwa.casework import transfer_requests, transfer_requests_seen, transfers
 from casepwa.casework.actors import Actor
+from casepwa.casework.caseloads import transfer_requests, transfer_requests_seen, transfers
+from casepwa.casework.caseloads.transfer_requests_seen import Requested
 from casepwa.casework.errors import Invalid
 from casepwa.casework.permissions import Permission
-from casepwa.casework.transfer_requests_seen import Requested
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread
 from casepwa.state.guard import acting, requires

@@ -6,10 +6,11 @@ from uuid import UUID
 
 import reflex as rx
 
-from casepwa.casework import alarms, own_visits, safety_checks, visits_now
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import CaseworkError, Denied
 from casepwa.casework.permissions import Permission
+from casepwa.casework.safety import alarms, safety_checks, visits_now
+from casepwa.casework.visits import own_visits
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread
 from casepwa.state.guard import acting, requires

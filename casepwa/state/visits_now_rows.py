@@ -2,8 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from casepwa.casework import visits_now
-from casepwa.casework.safety_steps import Step
+from casepwa.casework.safety import visits_now
+from casepwa.casework.safety.safety_steps import Step
 from casepwa.state.ids import iso
 
 

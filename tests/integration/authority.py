@@ -8,9 +8,9 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from reflex_base.registry import RegistrationContext
 
-from casepwa.casework.command_kinds import KINDS
 from casepwa.casework.commands import PAYLOADS
 from casepwa.casework.permissions import Permission
+from casepwa.casework.sync.command_kinds import KINDS
 from casepwa.state.guard import FRAMEWORK, rule_of
 
 ROOT = "reflex___state____state."

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from casepwa.api import sync as sync_api
-from casepwa.casework import sync_commands
+from casepwa.casework.sync import sync_commands
 from tests.integration import signed_in
 
 FAULTS = (

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from casepwa.casework import contact_notes
+from casepwa.casework.notes import contact_notes
 from casepwa.models import ContactNote, ContactNoteReview, ContactNoteVersion, SavedPhrase
 from tests import factories
 from tests.cast import Cast

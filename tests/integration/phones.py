@@ -15,7 +15,7 @@ from sqlmodel import Session, SQLModel, select
 from starlette.testclient import TestClient
 
 from casepwa import database
-from casepwa.casework.bundle_shapes import FORMAT
+from casepwa.casework.bundles.bundle_shapes import FORMAT
 from casepwa.models.columns import new_id
 from tests.cast import Cast, Person, play
 from tests.databases import database_with_tables

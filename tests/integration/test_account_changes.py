@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import account_changes, accounts, sign_in_sessions
-from casepwa.casework.account_changes import Place
+from casepwa.casework.accounts import account_changes, accounts, sign_in_sessions
+from casepwa.casework.accounts.account_changes import Place
 from casepwa.casework.errors import CaseworkError, Denied, NotSignedIn
 from casepwa.casework.permissions import Permission
 from casepwa.models import AuditEvent, SignInSession, StaffTeamSupervisor

@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import account_directory, account_sessions, audit, audit_trail, contact_notes
-from casepwa.casework.audit_trail import Asked
+from casepwa.casework import audit
+from casepwa.casework.accounts import account_directory, account_sessions, audit_trail
+from casepwa.casework.accounts.audit_trail import Asked
 from casepwa.casework.errors import Denied, NotFound
+from casepwa.casework.notes import contact_notes
 from casepwa.casework.permissions import Permission
 from casepwa.models import AuditEvent, ReadEvent, SignInSession
 from casepwa.models.codes import Role

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, Column, String, Table, select, tex
 from sqlmodel import Session, SQLModel
 
 from casepwa import database
-from casepwa.casework import transfers
+from casepwa.casework.caseloads import transfers
 from casepwa.database import unit_of_work
 from casepwa.models import codes
 from casepwa.models.append_only import reversing_statements

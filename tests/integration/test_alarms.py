@@ -6,10 +6,11 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import alarm_desk, alarms, visits
-from casepwa.casework.alarm_desk import AlarmRow
 from casepwa.casework.commands import AlarmHelp
 from casepwa.casework.errors import Conflict, Denied, Invalid
+from casepwa.casework.safety import alarm_desk, alarms
+from casepwa.casework.safety.alarm_desk import AlarmRow
+from casepwa.casework.visits import visits
 from casepwa.models import Alarm, AlarmReading, AuditEvent, Visit
 from casepwa.models.codes import Role
 from casepwa.models.columns import new_id

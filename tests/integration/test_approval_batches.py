@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session
 
-from casepwa.casework import approval_batches, approval_desk, approval_queue
-from casepwa.casework.approval_batches import Chosen, Outcome
-from casepwa.casework.approval_queue import Asked, Queue
+from casepwa.casework.approvals import approval_batches, approval_desk, approval_queue
+from casepwa.casework.approvals.approval_batches import Chosen, Outcome
+from casepwa.casework.approvals.approval_queue import Asked, Queue
 from casepwa.casework.errors import Denied, Invalid
 from casepwa.models import ContactNote
 from casepwa.models.codes import RuleName

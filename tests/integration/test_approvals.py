@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from casepwa.casework import approval_desk, approvals, contact_notes
+from casepwa.casework.approvals import approval_desk, approvals
+from casepwa.casework.approvals.pins import Pin
 from casepwa.casework.errors import Conflict, Denied, Invalid
-from casepwa.casework.pins import Pin
+from casepwa.casework.notes import contact_notes
 from casepwa.models import (
     AuditEvent,
     ContactNote,

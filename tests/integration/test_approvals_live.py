@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from starlette.testclient import TestClient
 
 from casepwa import database
-from casepwa.casework import contact_notes
+from casepwa.casework.notes import contact_notes
 from casepwa.casework.recorded import Recorded
 from casepwa.models import ContactNote, ContactNoteComment, ContactNoteReading, ContactNoteVersion
 from casepwa.models.codes import Surface

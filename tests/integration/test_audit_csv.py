@@ -8,8 +8,9 @@ import pytest
 from sqlmodel import Session, select
 
 from casepwa.api.audit_csv import COLUMNS, MARK, sheet
-from casepwa.casework import audit, audit_trail
-from casepwa.casework.audit_trail import PAGE, Asked
+from casepwa.casework import audit
+from casepwa.casework.accounts import audit_trail
+from casepwa.casework.accounts.audit_trail import PAGE, Asked
 from casepwa.casework.errors import Denied
 from casepwa.casework.permissions import Permission
 from casepwa.models import AuditEvent, ReadEvent

@@ -22,9 +22,10 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from casepwa.api.app import make_api
-from casepwa.casework import accounts, commands, permissions
-from casepwa.casework.command_kinds import KINDS
+from casepwa.casework import commands, permissions
+from casepwa.casework.accounts import accounts
 from casepwa.casework.permissions import Permission, granted
+from casepwa.casework.sync.command_kinds import KINDS
 from casepwa.models import (
     Account,
     Alarm,

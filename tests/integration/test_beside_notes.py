@@ -7,21 +7,15 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import (
-    approval_desk,
-    bundles,
-    case_record,
-    coaching,
-    commands,
-    note_amendments,
-    saved_phrases,
-    signatures,
-)
-from casepwa.casework.bundle_parts import mine, viewers
-from casepwa.casework.bundle_parts import notes as bundle_notes
-from casepwa.casework.case_record import Lack
+from casepwa.casework import commands
+from casepwa.casework.approvals import approval_desk, coaching, saved_phrases
+from casepwa.casework.approvals.note_facts import Check
+from casepwa.casework.bundles import bundles
+from casepwa.casework.bundles.bundle_parts import mine, viewers
+from casepwa.casework.bundles.bundle_parts import notes as bundle_notes
 from casepwa.casework.errors import Conflict, Denied, Invalid
-from casepwa.casework.note_facts import Check
+from casepwa.casework.notes import case_record, note_amendments, signatures
+from casepwa.casework.notes.case_record import Lack
 from casepwa.models import (
     Appointment,
     AuditEvent,

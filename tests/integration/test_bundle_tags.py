@@ -7,8 +7,8 @@ from sqlalchemy import JSON, Column, Update, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import AutoString, Session, SQLModel
 
-from casepwa.casework import bundles
-from casepwa.casework.bundle_parts import viewers
+from casepwa.casework.bundles import bundles
+from casepwa.casework.bundles.bundle_parts import viewers
 from casepwa.models import append_only
 from casepwa.models.columns import UtcDateTime
 from tests import factories

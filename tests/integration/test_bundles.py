@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import event
 from sqlmodel import Session
 
-from casepwa.casework import bundles
-from casepwa.casework.bundle_parts import viewers
-from casepwa.casework.bundle_shapes import Bundle
+from casepwa.casework.bundles import bundles
+from casepwa.casework.bundles.bundle_parts import viewers
+from casepwa.casework.bundles.bundle_shapes import Bundle
 from tests import factories
 from tests.cast import Cast, Person
 from tests.integration import whole_record

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, SQLModel, col, func, select
 
-from casepwa.casework import caseload, caseload_import, caseload_intake
-from casepwa.casework.caseload_import import Findings
-from casepwa.casework.crisis_plan_content import CrisisPlanContent
+from casepwa.casework import caseload
+from casepwa.casework.caseload_import import caseload_import, caseload_intake
+from casepwa.casework.caseload_import.caseload_import import Findings
 from casepwa.casework.errors import Invalid
+from casepwa.casework.plans.crisis_plan_content import CrisisPlanContent
 from casepwa.models import (
     Client,
     CrisisPlanVersion,

@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import Session, select
 
-from casepwa.casework import caseload, caseloads, contact_notes, covers
-from casepwa.casework.caseloads import Carried, Due, Load
-from casepwa.casework.contact_standard import Kind
+from casepwa.casework import caseload
+from casepwa.casework.caseloads import caseloads, covers
+from casepwa.casework.caseloads.caseloads import Carried, Due, Load
+from casepwa.casework.caseloads.contact_standard import Kind
 from casepwa.casework.errors import CaseworkError, Denied
+from casepwa.casework.notes import contact_notes
 from casepwa.models import AuditEvent, ContactNote, Cover, codes
 from casepwa.models.columns import now
 from tests import factories

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from casepwa.casework import complaints
 from casepwa.casework.errors import Conflict, Denied, Invalid
+from casepwa.casework.family import complaints
 from casepwa.models import FamilyMessage, FamilyMessageAbout, FamilyMessageEvent
 from casepwa.models.codes import Role, SharedKind
 from tests import factories

@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import contact_notes, note_versions, signatures
 from casepwa.casework.errors import Conflict, Denied, Invalid
+from casepwa.casework.notes import contact_notes, note_versions, signatures
 from casepwa.models import AuditEvent, ContactNote, ContactNoteGoal, ContactNoteVersion, Episode, Visit
 from casepwa.models.codes import NoteStatus, RuleName
 from casepwa.models.columns import new_id

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import Session, select
 from typer.testing import CliRunner, Result
 
-from casepwa.casework import accounts
+from casepwa.casework.accounts import accounts
 from casepwa.cli import app
 from casepwa.models import Account, Organization, StaffTeam, StaffTeamSupervisor
 from tests.integration.signed_in import browser

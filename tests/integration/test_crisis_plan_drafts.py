@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import bundles, crisis_plan_drafts, crisis_plan_versions, crisis_plans
+from casepwa.casework.bundles import bundles
 from casepwa.casework.commands import CrisisPlanPropose
-from casepwa.casework.crisis_plan_content import CrisisPlanContent, PlanStep, WhatHelps
 from casepwa.casework.errors import Conflict, Denied, Invalid
+from casepwa.casework.plans import crisis_plan_drafts, crisis_plan_versions, crisis_plans
+from casepwa.casework.plans.crisis_plan_content import CrisisPlanContent, PlanStep, WhatHelps
 from casepwa.models import AuditEvent, CrisisPlanProposal, CrisisPlanVersion
 from casepwa.models.columns import new_id
 from tests import factories

@@ -3,9 +3,9 @@
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import crisis_plans
 from casepwa.casework.commands import CrisisPlanPropose
 from casepwa.casework.errors import Conflict, Invalid
+from casepwa.casework.plans import crisis_plans
 from casepwa.models import AuditEvent, CrisisPlanProposal
 from casepwa.models.columns import new_id
 from tests import factories

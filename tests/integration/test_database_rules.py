@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from casepwa.casework.passwords import hash_password
+from casepwa.casework.accounts.passwords import hash_password
 from casepwa.demo import loading
 from casepwa.runtime.database_rules import demo_sign_in
 from tests.cast import Cast

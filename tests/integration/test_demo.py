@@ -8,18 +8,14 @@ import pytest
 from sqlalchemy import String, inspect
 from sqlmodel import Session, SQLModel, col, select
 
-from casepwa.casework import (
-    alarm_desk,
-    caseload,
-    note_checks,
-    note_versions,
-    passwords,
-    rule_shapes,
-    signatures,
-)
-from casepwa.casework.bundle_parts import viewers
-from casepwa.casework.bundles import bundles
-from casepwa.casework.crisis_plan_content import CrisisPlanContent
+from casepwa.casework import caseload
+from casepwa.casework.accounts import passwords
+from casepwa.casework.bundles.bundles import bundles
+from casepwa.casework.bundles.bundle_parts import viewers
+from casepwa.casework.notes import note_checks, note_versions, signatures
+from casepwa.casework.plans.crisis_plan_content import CrisisPlanContent
+from casepwa.casework.rules import rule_shapes
+from casepwa.casework.safety import alarm_desk
 from casepwa.demo.loading import PASSWORD
 from casepwa.models import (
     Account,

@@ -8,9 +8,12 @@ from sqlmodel import Session
 from starlette.testclient import TestClient
 
 from casepwa import database
-from casepwa.casework import complaints, desk_news, family_messages, safety_checks, safety_timers, visits
+from casepwa.casework.caseloads import desk_news
 from casepwa.casework.commands import MessageSend
 from casepwa.casework.errors import Denied
+from casepwa.casework.family import complaints, family_messages
+from casepwa.casework.safety import safety_checks, safety_timers
+from casepwa.casework.visits import visits
 from casepwa.models import FamilyMessage, FamilyMessageAbout, Visit
 from casepwa.models.codes import Role, SharedKind, Surface
 from casepwa.models.columns import new_id

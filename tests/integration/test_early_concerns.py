@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from casepwa.casework import contact_notes
+from casepwa.casework.notes import contact_notes
 from casepwa.models import Alarm, ContactNote, SafetyConcern
 from casepwa.models.columns import new_id
 from tests import factories

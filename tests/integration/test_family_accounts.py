@@ -10,10 +10,11 @@ from sqlmodel import Session, col, select
 from starlette.testclient import TestClient
 
 from casepwa import settings
-from casepwa.casework import family_accounts, family_bundles, secret_links, sharing_grants
-from casepwa.casework.bundle_parts import viewers
+from casepwa.casework import secret_links
+from casepwa.casework.bundles.bundle_parts import viewers
 from casepwa.casework.errors import Conflict, Denied, Invalid
-from casepwa.casework.family_accounts import Invited
+from casepwa.casework.family import family_accounts, family_bundles, sharing_grants
+from casepwa.casework.family.family_accounts import Invited
 from casepwa.models import (
     Account,
     AuditEvent,

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from casepwa.casework import bundles, family_bundles
-from casepwa.casework.bundle_parts import viewers
-from casepwa.casework.family_bundle_shapes import PART2_NOTICE, FamilyBundle
+from casepwa.casework.bundles import bundles
+from casepwa.casework.bundles.bundle_parts import viewers
+from casepwa.casework.family import family_bundles
+from casepwa.casework.family.family_bundle_shapes import PART2_NOTICE, FamilyBundle
 from casepwa.models import (
     Appointment,
     Client,

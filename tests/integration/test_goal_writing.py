@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import bundles, goal_plans, goal_writing, goals
+from casepwa.casework.bundles import bundles
 from casepwa.casework.errors import Conflict, Denied, Invalid
-from casepwa.casework.goal_content import GoalContent, ObjectiveContent
+from casepwa.casework.plans import goal_plans, goal_writing, goals
+from casepwa.casework.plans.goal_content import GoalContent, ObjectiveContent
 from casepwa.models import AuditEvent, Goal, Objective, ReadEvent
 from casepwa.models.codes import GoalEnding
 from casepwa.models.columns import new_id, now

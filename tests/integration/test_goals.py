@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import goals
 from casepwa.casework.commands import GoalMarkAmended
 from casepwa.casework.errors import Conflict, Denied, Invalid
+from casepwa.casework.plans import goals
 from casepwa.models import AuditEvent, Goal, GoalMark, GoalMarkAmendment
 from casepwa.models.codes import Lifecycle
 from casepwa.models.columns import new_id

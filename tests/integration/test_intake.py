@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import bundles, intake, intake_search, name_sounds
+from casepwa.casework.bundles import bundles
+from casepwa.casework.caseload_import import name_sounds
+from casepwa.casework.caseloads import intake, intake_search
+from casepwa.casework.caseloads.intake import Asked
 from casepwa.casework.errors import Denied, Invalid
-from casepwa.casework.intake import Asked
 from casepwa.models import AuditEvent, Client, Episode, Family, FamilyMember, Relationship
 from casepwa.models.columns import new_id
 from casepwa.state import intake_form

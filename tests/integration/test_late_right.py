@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import select
 
-from casepwa.casework import sync
+from casepwa.casework.sync import sync
 from casepwa.models import (
     BundleDelivery,
     CommandReceipt,

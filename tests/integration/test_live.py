@@ -8,9 +8,10 @@ from sqlmodel import Session
 from starlette.testclient import TestClient
 
 from casepwa import database
-from casepwa.casework import account_sessions, alarms
+from casepwa.casework.accounts import account_sessions
 from casepwa.casework.commands import AlarmHelp
 from casepwa.casework.recorded import Recorded
+from casepwa.casework.safety import alarms
 from casepwa.models import AccountRole, Alarm, AlarmReading
 from casepwa.models.codes import Role, Surface
 from casepwa.models.columns import new_id

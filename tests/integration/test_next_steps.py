@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import bundles, next_steps, step_changes
+from casepwa.casework.bundles import bundles
 from casepwa.casework.commands import StepDone
 from casepwa.casework.errors import Conflict, Denied, Invalid
+from casepwa.casework.plans import next_steps, step_changes
 from casepwa.models import AuditEvent, NextStep
 from casepwa.models.columns import new_id
 from tests import factories

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import caseload, on_call_roster
+from casepwa.casework import caseload
 from casepwa.casework.errors import Conflict, Denied, Invalid
-from casepwa.casework.on_call_roster import Asked
+from casepwa.casework.safety import on_call_roster
+from casepwa.casework.safety.on_call_roster import Asked
 from casepwa.models import AuditEvent, Client, OnCallShift
 from casepwa.models.codes import Role
 from tests import factories

@@ -6,7 +6,7 @@ from io import BytesIO
 from pypdf import PdfReader
 from sqlmodel import Session, select
 
-from casepwa.casework import contact_notes
+from casepwa.casework.notes import contact_notes
 from casepwa.models import AuditEvent, ReadEvent
 from casepwa.models.codes import Surface
 from casepwa.models.columns import now

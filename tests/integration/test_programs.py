@@ -3,8 +3,9 @@
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import caseload_import, programs
+from casepwa.casework.caseload_import import caseload_import
 from casepwa.casework.errors import Conflict, Denied, Invalid
+from casepwa.casework.rules import programs
 from casepwa.models import AuditEvent, Program
 from tests import factories
 from tests.cast import Cast

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from casepwa.casework import bundles
+from casepwa.casework.bundles import bundles
 from casepwa.models import ServiceLink
 from casepwa.models.codes import RuleName
 from tests import factories

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import rule_versions, rules
 from casepwa.casework.errors import Conflict, Denied, Invalid
-from casepwa.casework.rule_shapes import ContactStandard, LateNote
-from casepwa.casework.rule_versions import Whose
+from casepwa.casework.rules import rule_versions, rules
+from casepwa.casework.rules.rule_shapes import ContactStandard, LateNote
+from casepwa.casework.rules.rule_versions import Whose
 from casepwa.models import AuditEvent, Rule
 from casepwa.models.codes import RuleName
 from tests import factories

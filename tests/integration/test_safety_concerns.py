@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import alarm_desk, contact_notes
 from casepwa.casework.errors import Invalid
+from casepwa.casework.notes import contact_notes
+from casepwa.casework.safety import alarm_desk
 from casepwa.models import Alarm, AuditEvent, ContactNote, SafetyConcern
 from casepwa.models.codes import Role
 from casepwa.models.columns import new_id

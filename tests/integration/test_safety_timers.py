@@ -8,8 +8,9 @@ import pytest
 from sqlmodel import Session, col, select
 
 from casepwa import database
-from casepwa.casework import safety_timers, visits
 from casepwa.casework.commands import VisitExtend
+from casepwa.casework.safety import safety_timers
+from casepwa.casework.visits import visits
 from casepwa.models import Rule, SafetyEscalation, SafetyEscalationTold, SafetyTimer, Visit
 from casepwa.models.codes import Role, RuleName
 from casepwa.runtime import safety_watch

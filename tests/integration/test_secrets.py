@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 from starlette.testclient import TestClient
 
 from casepwa.api.app import make_api
-from casepwa.casework import family_calendar
+from casepwa.casework.family import family_calendar
 from casepwa.models import (
     Account,
     Appointment,

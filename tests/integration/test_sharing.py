@@ -7,8 +7,9 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import contact_notes, sharing
 from casepwa.casework.errors import Invalid
+from casepwa.casework.family import sharing
+from casepwa.casework.notes import contact_notes
 from casepwa.models import AuditEvent, ContactNote, Relationship, SharedLine, SharedLineReader, SharingGrant
 from casepwa.models.codes import Custody, Role, SharedKind
 from casepwa.models.columns import new_id

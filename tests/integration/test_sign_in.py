@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session, col, select
 
-from casepwa.casework import passwords
+from casepwa.casework.accounts import passwords
 from casepwa.models import AccountRole, AuditEvent, SignInSession, SignInThrottle
 from casepwa.models.codes import Role
 from tests.cast import Cast, play

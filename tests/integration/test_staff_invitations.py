@@ -8,11 +8,12 @@ import pytest
 from sqlmodel import Session, col, select
 
 from casepwa import settings
-from casepwa.casework import account_changes, accounts, family_joining, staff_invitations
-from casepwa.casework.account_changes import Place
+from casepwa.casework.accounts import account_changes, accounts, staff_invitations
+from casepwa.casework.accounts.account_changes import Place
+from casepwa.casework.accounts.staff_invitations import Colleague, Invited
 from casepwa.casework.errors import CaseworkError, Denied
+from casepwa.casework.family import family_joining
 from casepwa.casework.permissions import Permission
-from casepwa.casework.staff_invitations import Colleague, Invited
 from casepwa.models import Account, AuditEvent, FamilyInvitation
 from casepwa.models.codes import Role
 from tests import factories

@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import approval_queue, contact_notes, covers, named_seconds, visits_now
 from casepwa.casework.agency_time import day_of, zone_of
-from casepwa.casework.approval_queue import Asked
+from casepwa.casework.approvals import approval_queue, named_seconds
+from casepwa.casework.approvals.approval_queue import Asked
+from casepwa.casework.caseloads import covers
 from casepwa.casework.errors import Conflict, Denied, Invalid
+from casepwa.casework.notes import contact_notes
+from casepwa.casework.safety import visits_now
 from casepwa.models import AuditEvent, ContactNote, Cover, NamedSecond
 from casepwa.models.codes import Role
 from casepwa.models.columns import now

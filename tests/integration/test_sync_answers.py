@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from casepwa.api import sync as api_sync
-from casepwa.casework import sync
+from casepwa.casework.sync import sync
 from casepwa.models import BundleDelivery, CommandReceipt, Device, NextStep, TeamMember, VisitClient
 from tests import factories
 from tests.cast import Person

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from casepwa.api.sync import answer_to
-from casepwa.casework import command_kinds
+from casepwa.casework.sync import command_kinds
 from casepwa.models import (
     AuditEvent,
     CommandReceipt,

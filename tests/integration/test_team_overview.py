@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import plan_proposals, team_overview
+from casepwa.casework.caseloads import team_overview
 from casepwa.casework.errors import Denied
+from casepwa.casework.plans import plan_proposals
 from casepwa.models import ContactNote, CrisisPlanProposal, ReadEvent, VisitStamp
 from casepwa.models.codes import LocationMethod, NoteStatus, ProposalStatus, Role, StampKind, VisitStatus
 from casepwa.models.columns import new_id

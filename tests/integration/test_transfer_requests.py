@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import Session, col, select
 
-from casepwa.casework import caseload, transfer_requests, transfer_requests_seen, transfers, transfers_ahead
+from casepwa.casework import caseload
+from casepwa.casework.caseloads import transfer_requests, transfer_requests_seen, transfers, transfers_ahead
+from casepwa.casework.caseloads.transfers import Asked
 from casepwa.casework.errors import CaseworkError, Conflict, Denied, Invalid
-from casepwa.casework.transfers import Asked
 from casepwa.models import AuditEvent, CaseTransfer, StaffTeamSupervisor, TeamMember, TransferRequest
 from casepwa.models.codes import Role
 from casepwa.models.columns import new_id

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import col, select
 
-from casepwa.casework import transfers
 from casepwa.casework.actors import Actor
+from casepwa.casework.caseloads import transfers
+from casepwa.casework.caseloads.transfers import Asked
 from casepwa.casework.errors import CaseworkError, Denied
-from casepwa.casework.transfers import Asked
 from casepwa.database import unit_of_work
 from casepwa.models import (
     AuditEvent,

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import visit_plans, visits
 from casepwa.casework.errors import Invalid
+from casepwa.casework.visits import visit_plans, visits
 from casepwa.models import Visit, VisitStamp
 from casepwa.models.codes import RuleName
 from tests import factories

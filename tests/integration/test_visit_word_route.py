@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import passwords
+from casepwa.casework.accounts import passwords
 from casepwa.models import AuditEvent, VisitWord
 from tests.cast import Cast, play
 from tests.integration.signed_in import signed_in

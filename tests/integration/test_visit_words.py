@@ -13,9 +13,11 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from casepwa import database
-from casepwa.casework import alarm_desk, passwords, sealed_words, visit_words
+from casepwa.casework.accounts import passwords
 from casepwa.casework.commands import VisitCheckIn, VisitCheckOut
 from casepwa.casework.errors import Invalid
+from casepwa.casework.safety import alarm_desk
+from casepwa.casework.visits import sealed_words, visit_words
 from casepwa.models import Alarm, AuditEvent, SafetyTimer, Visit, VisitWord, VisitWordUse
 from casepwa.models.columns import new_id
 from casepwa.runtime import safety_watch

@@ -6,9 +6,12 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import bundles, contact_notes, goals, visit_plans, visits
+from casepwa.casework.bundles import bundles
 from casepwa.casework.commands import VisitExtend, VisitMiss
 from casepwa.casework.errors import Conflict, Denied, Invalid
+from casepwa.casework.notes import contact_notes
+from casepwa.casework.plans import goals
+from casepwa.casework.visits import visit_plans, visits
 from casepwa.models import AuditEvent, Client, TeamMember, Visit, VisitClient, VisitStamp
 from casepwa.models.codes import SeenOutcome, VisitStatus
 from casepwa.models.columns import new_id

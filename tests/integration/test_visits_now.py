@@ -6,10 +6,11 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework import alarms, safety_checks, safety_timers, visits, visits_now
 from casepwa.casework.commands import AlarmHelp
 from casepwa.casework.errors import Conflict, Denied, Invalid
-from casepwa.casework.visits_now import Out, Standing
+from casepwa.casework.safety import alarms, safety_checks, safety_timers, visits_now
+from casepwa.casework.safety.visits_now import Out, Standing
+from casepwa.casework.visits import visits
 from casepwa.models import Alarm, AuditEvent, SafetyCheck, SafetyTimer, Visit
 from casepwa.models.codes import AlarmKind, Role
 from casepwa.models.columns import new_id, now

@@ -1,4 +1,4 @@
-// A small believable caseload in the shape of casework/bundle_shapes.py; a Python test validates it against that.
+// A small believable caseload in the shape of casework/bundles/bundle_shapes.py; a Python test validates it against that.
 import { addDays, dayInZone, fromZone } from "../../assets/offline/clock.js";
 
 export const ZONE = "America/Chicago";

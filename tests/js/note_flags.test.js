@@ -1,4 +1,4 @@
-// The flags that the author sees are those of casework/note_checks.py (tests/unit/test_note_checks.py has the same cases).
+// The flags that the author sees are those of casework/notes/note_checks.py (tests/unit/test_note_checks.py has the same cases).
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isRepeated, moreFlags } from "../../assets/offline/views/note_flags.js";

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from casepwa.casework import caseload_columns, name_sounds
+from casepwa.casework.caseload_import import caseload_columns, name_sounds
 
 DOCS = Path(__file__).parents[2] / "docs"
 

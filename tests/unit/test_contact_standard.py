@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from casepwa.casework.contact_standard import Contact, Kind, Standing, counted, standing
-from casepwa.casework.rule_shapes import Cadence, ContactStandard
+from casepwa.casework.caseloads.contact_standard import Contact, Kind, Standing, counted, standing
+from casepwa.casework.rules.rule_shapes import Cadence, ContactStandard
 
 NEW_YORK = ZoneInfo("America/New_York")
 OPENED = date(2026, 1, 10)

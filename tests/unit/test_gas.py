@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casepwa.casework import gas
+from casepwa.casework.plans import gas
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casepwa.casework import goals
+from casepwa.casework.plans import goals
 from casepwa.models import GoalMark
 from casepwa.models.codes import Achievement, MarkLevel
 from casepwa.models.columns import new_id

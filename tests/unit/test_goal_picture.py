@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from casepwa.casework.goal_plans import GoalMarked
+from casepwa.casework.plans.goal_plans import GoalMarked
 from casepwa.models.columns import new_id
 from casepwa.state.goal_rows import picture
 from tests.factories import MONDAY

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from casepwa.casework import bundle_shapes, sealed_words
+from casepwa.casework.bundles import bundle_shapes
 from casepwa.casework.commands import PAYLOADS
+from casepwa.casework.visits import sealed_words
 from casepwa.settings import settings
 
 ROOT = Path(__file__).parent.parent.parent

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from casepwa.casework import note_checks
-from casepwa.casework.note_checks import Clocks, Flag, Written
+from casepwa.casework.notes import note_checks
+from casepwa.casework.notes.note_checks import Clocks, Flag, Written
 from casepwa.models.columns import new_id
 
 TEN = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)

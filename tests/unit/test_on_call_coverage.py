@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import pairwise
 
-from casepwa.casework.on_call_coverage import spans
+from casepwa.casework.safety.on_call_coverage import spans
 from tests.factories import MONDAY
 
 END = MONDAY + timedelta(hours=24)

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from casepwa.casework import passwords
+from casepwa.casework.accounts import passwords
 from casepwa.casework.errors import Invalid
 
 SENTENCE = "our green kettle sings at dusk"

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from casepwa.casework import rule_forms, rule_shapes
 from casepwa.casework.errors import Invalid
-from casepwa.casework.rule_shapes import SHAPES, Defaulted, Ruled
+from casepwa.casework.rules import rule_forms, rule_shapes
+from casepwa.casework.rules.rule_shapes import SHAPES, Defaulted, Ruled
 from casepwa.models.codes import RuleName
 from casepwa.offline import catalogue
 from casepwa.state.rule_rows import parts_of

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from casepwa.casework import rule_shapes, rules
+from casepwa.casework.rules import rule_shapes, rules
 from casepwa.models.codes import RuleName
 from casepwa.models.columns import new_id
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from casepwa.casework import errors, own_visits
-from casepwa.casework.note_checks import Flag
+from casepwa.casework import errors
+from casepwa.casework.notes.note_checks import Flag
+from casepwa.casework.visits import own_visits
 from casepwa.offline import catalogue
 
 CASEWORK = Path(errors.__file__).parent

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from casepwa.casework import signatures
+from casepwa.casework.notes import signatures
 from casepwa.models.codes import NoteFormat
 
 NOTE: dict[str, Any] = {

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casepwa.casework import units
-from casepwa.casework.rule_shapes import SharedTime, UnitsRounding
+from casepwa.casework.notes import units
+from casepwa.casework.rules.rule_shapes import SharedTime, UnitsRounding
 
 EIGHT = UnitsRounding(policy="eight_minute")
 FULL = UnitsRounding(policy="full_unit")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casepwa.casework.pins import Place, find_again
-from casepwa.casework.word_differences import Segment, between
+from casepwa.casework.approvals.pins import Place, find_again
+from casepwa.casework.approvals.word_differences import Segment, between
 
 
 def told(before: str | None, text: str) -> list[tuple[str, str]]:

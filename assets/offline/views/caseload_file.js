@@ -18,7 +18,7 @@ const NOTHING = {
 const REST = { status: "none", name: "", error: "", params: {}, found: NOTHING };
 const state = cell(REST);
 const WAIT_MS = 600_000;
-const MOST_BYTES = 20 * 1024 * 1024; // as casepwa/casework/caseload_files.py
+const MOST_BYTES = 20 * 1024 * 1024; // as casepwa/casework/caseload_import/caseload_files.py
 let contents = null;
 let way = "";
 

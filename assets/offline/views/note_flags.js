@@ -1,5 +1,5 @@
 // What the desk will flag beside overlap and lateness, said to the author before submitting: the rules of
-// casework/note_checks.py and note_units.py over what this phone holds. Flags only: what happened is never refused.
+// casework/notes/note_checks.py and note_units.py over what this phone holds. Flags only: what happened is never refused.
 import { dayInZone } from "../clock.js";
 import { time } from "../formats.js";
 import { t, word } from "../text.js";

@@ -1,0 +1,1 @@
+"""Contact notes as their reviewer reads them: the queue, the decision, comments, coaching."""

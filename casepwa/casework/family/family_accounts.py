@@ -1,0 +1,272 @@
+"""Family accounts: invited, approved where they are a second adult, suspended in one step, ended.
+
+Only after legal custody and protective orders were recorded. A suspended account sees nothing and is told
+nothing. Source: domain.md, "Who may see what".
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlmodel import Session, col, or_, select
+
+from casepwa.casework import audit, caseload, revisions, secret_links
+from casepwa.casework.accounts import accounts, sign_in_sessions
+from casepwa.casework.actors import Actor
+from casepwa.casework.agency_time import day_of, zone_of
+from casepwa.casework.errors import Conflict, Denied, Invalid
+from casepwa.casework.family.family_ties import ADULT_AT
+from casepwa.casework.permissions import Permission
+from casepwa.casework.rules import rules
+from casepwa.casework.rules.rule_shapes import Invitation
+from casepwa.models import (
+    Account,
+    AccountRole,
+    Client,
+    FamilyInvitation,
+    FamilyMember,
+    Relationship,
+    SharingGrant,
+)
+from casepwa.models.codes import Custody, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invited:
+    """``token`` is shown once and then known to the invited person alone. ``waits``: for the supervisor."""
+
+    account: Account
+    token: str
+    expires_at: datetime
+    waits: bool
+
+
+def record_facts(
+    session: Session,
+    *,
+    actor: Actor,
+    client_id: UUID,
+    family_member_id: UUID,
+    custody: Custody,
+    protective_order: str | None,
+    at: datetime,
+) -> Relationship:
+    """Write down legal custody, and that somebody asked about protective orders today.
+
+    ``protective_order``: its words, or None where none stands. Raises ``Denied``,
+    ``Invalid('record_custody_first')`` for an unknown custody.
+    """
+    client = caseload.client_for(session, actor, client_id, Permission.FAMILY_FACTS_WRITE)
+    related = _related(session, client, family_member_id, Permission.FAMILY_FACTS_WRITE)
+    if custody is Custody.UNKNOWN:
+        raise Invalid("record_custody_first")
+    related.custody = custody
+    related.protective_order = (protective_order or "").strip() or None
+    related.orders_checked_on = day_of(at, zone_of(session, actor.organization_id))
+    session.flush()
+    audit.done(
+        session,
+        actor,
+        Permission.FAMILY_FACTS_WRITE,
+        client_id=client.id,
+        subject_kind="relationship",
+        subject_id=related.id,
+    )
+    revisions.raise_for(session, client.id)
+    return related
+
+
+def invite(
+    session: Session,
+    *,
+    actor: Actor,
+    client_id: UUID,
+    family_member_id: UUID | None,
+    email: str,
+    at: datetime,
+) -> Invited:
+    """Make an account that shares nothing yet, and the link with which its person sets a password.
+
+    ``family_member_id`` None invites the clients themselves. A second adult waits for the supervisor.
+    Raises ``Denied``; ``Invalid``: ``record_custody_first``, ``order_stands``, ``email_not_valid``;
+    ``Conflict``: ``already_invited``, ``email_taken``.
+    """
+    client = caseload.client_for(session, actor, client_id, Permission.FAMILY_INVITE)
+    if family_member_id is None:
+        name = f"{client.preferred_name or client.given_name} {client.family_name}"
+        is_known = col(Account.client_id) == client.id
+    else:
+        _require_facts(_related(session, client, family_member_id, Permission.FAMILY_INVITE))
+        member = session.get_one(FamilyMember, family_member_id)
+        name = " ".join(part for part in (member.given_name, member.family_name) if part)
+        is_known = col(Account.family_member_id) == family_member_id
+    if session.exec(select(Account.id).where(is_known, col(Account.locked_at).is_(None))).first() is not None:
+        raise Conflict("already_invited")
+    email = accounts.require_free_email(session, email)
+    waits = family_member_id is not None and _is_second_adult(session, client, family_member_id, at=at)
+    account = Account(
+        organization_id=actor.organization_id,
+        email=email,
+        name=name,
+        family_member_id=family_member_id,
+        client_id=client.id if family_member_id is None else None,
+        awaits_approval=waits,
+    )
+    session.add(account)
+    session.flush()
+    session.add(AccountRole(account_id=account.id, role=Role.FAMILY))
+    return _link(session, actor, account, client, at=at)
+
+
+def new_link(session: Session, *, actor: Actor, client_id: UUID, account_id: UUID, at: datetime) -> Invited:
+    """Another link in place of the one before, for who has not set a password yet.
+
+    Raises ``Denied``, ``Conflict('already_joined')``.
+    """
+    client, account = account_of(session, actor, client_id, account_id, Permission.FAMILY_INVITE)
+    if account.password_hash is not None:
+        raise Conflict("already_joined")
+    return _link(session, actor, account, client, at=at)
+
+
+def approve(session: Session, *, actor: Actor, client_id: UUID, account_id: UUID, at: datetime) -> Account:
+    """The supervisor agrees to a second adult: the link works from now on. Raises ``Denied``."""
+    client, account = account_of(session, actor, client_id, account_id, Permission.FAMILY_APPROVE)
+    account.awaits_approval = False
+    for row in _open_links(session, account.id):
+        row.approved_by_id, row.approved_at = actor.account_id, at
+    _noted(session, actor, Permission.FAMILY_APPROVE, client, account)
+    return account
+
+
+def suspend(session: Session, *, actor: Actor, client_id: UUID, account_id: UUID, at: datetime) -> Account:
+    """Nothing is shared with this account any more, about anyone, from this moment. Raises ``Denied``.
+
+    It stays signed in, and sees what an account sees that nothing was ever shared with.
+    """
+    client, account = account_of(session, actor, client_id, account_id, Permission.FAMILY_SUSPEND)
+    account.suspended_at = account.suspended_at or at
+    _noted(session, actor, Permission.FAMILY_SUSPEND, client, account)
+    return account
+
+
+def restore(session: Session, *, actor: Actor, client_id: UUID, account_id: UUID, at: datetime) -> Account:
+    """What was shared before counts again. Raises ``Denied``."""
+    client, account = account_of(session, actor, client_id, account_id, Permission.FAMILY_SUSPEND)
+    account.suspended_at = None
+    _noted(session, actor, Permission.FAMILY_SUSPEND, client, account)
+    return account
+
+
+def end(session: Session, *, actor: Actor, client_id: UUID, account_id: UUID, at: datetime) -> Account:
+    """Take back every grant, close account, sessions and an unused link. Raises ``Denied``."""
+    client, account = account_of(session, actor, client_id, account_id, Permission.FAMILY_SUSPEND)
+    account.locked_at = account.locked_at or at
+    for row in session.exec(
+        select(SharingGrant).where(
+            SharingGrant.account_id == account.id, col(SharingGrant.revoked_at).is_(None)
+        )
+    ):
+        row.revoked_at, row.revoked_by_id = at, actor.account_id
+    for link in _open_links(session, account.id):
+        link.cancelled_at = at
+    sign_in_sessions.end_of_account(session, account.id, reason="account_ended", at=at)
+    _noted(session, actor, Permission.FAMILY_SUSPEND, client, account)
+    return account
+
+
+def account_of(
+    session: Session, actor: Actor, client_id: UUID, account_id: UUID, permission: Permission
+) -> tuple[Client, Account]:
+    """A family account around a client within reach, locked for change.
+
+    Raises ``Denied`` alike for a client out of reach and an account that is not of this client's family.
+    """
+    client = caseload.client_for(session, actor, client_id, permission)
+    related = select(Relationship.family_member_id).where(Relationship.client_id == client.id)
+    account = session.exec(
+        select(Account)
+        .join(AccountRole, col(AccountRole.account_id) == Account.id)
+        .where(
+            Account.id == account_id,
+            AccountRole.role == Role.FAMILY,
+            Account.organization_id == actor.organization_id,
+            or_(col(Account.client_id) == client.id, col(Account.family_member_id).in_(related)),
+        )
+        .with_for_update()
+    ).first()
+    if account is None:
+        raise Denied(permission, client_id=client_id)
+    return client, account
+
+
+def _related(session: Session, client: Client, member_id: UUID, permission: Permission) -> Relationship:
+    found = session.exec(
+        select(Relationship).where(
+            Relationship.client_id == client.id, Relationship.family_member_id == member_id
+        )
+    ).first()
+    if found is None:
+        raise Denied(permission, client_id=client.id)
+    return found
+
+
+def _require_facts(related: Relationship) -> None:
+    if related.custody == Custody.UNKNOWN or related.orders_checked_on is None:
+        raise Invalid("record_custody_first")
+    if related.protective_order is not None:
+        raise Invalid("order_stands")
+
+
+def _is_second_adult(session: Session, client: Client, member_id: UUID, *, at: datetime) -> bool:
+    """Has another adult relative of this client an account already, invited or joined?"""
+    today = day_of(at, zone_of(session, client.organization_id))
+    rows = session.exec(
+        select(FamilyMember)
+        .join(Relationship, col(Relationship.family_member_id) == FamilyMember.id)
+        .join(Account, col(Account.family_member_id) == FamilyMember.id)
+        .where(
+            Relationship.client_id == client.id,
+            FamilyMember.id != member_id,
+            col(Account.locked_at).is_(None),
+        )
+    )
+    return any(row.birth_date is None or (today - row.birth_date).days >= ADULT_AT * 365.25 for row in rows)
+
+
+def _link(session: Session, actor: Actor, account: Account, client: Client, *, at: datetime) -> Invited:
+    for row in _open_links(session, account.id):
+        row.cancelled_at = at
+    book = rules.book(session, organization_id=actor.organization_id)
+    days = book.value(Invitation, on=day_of(at, zone_of(session, actor.organization_id))).days
+    token = secret_links.make("join")
+    row = FamilyInvitation(
+        account_id=account.id,
+        client_id=client.id,
+        token_sha256=secret_links.hashed(token),
+        invited_by_id=actor.account_id,
+        invited_at=at,
+        expires_at=at + timedelta(days=days),
+    )
+    session.add(row)
+    _noted(session, actor, Permission.FAMILY_INVITE, client, account)
+    return Invited(account=account, token=token, expires_at=row.expires_at, waits=account.awaits_approval)
+
+
+def _open_links(session: Session, account_id: UUID) -> list[FamilyInvitation]:
+    return list(
+        session.exec(
+            select(FamilyInvitation).where(
+                FamilyInvitation.account_id == account_id,
+                col(FamilyInvitation.used_at).is_(None),
+                col(FamilyInvitation.cancelled_at).is_(None),
+            )
+        )
+    )
+
+
+def _noted(session: Session, actor: Actor, permission: Permission, client: Client, account: Account) -> None:
+    session.flush()
+    audit.done(session, actor, permission, client_id=client.id, subject_kind="account", subject_id=account.id)
+    session.flush()
+    revisions.raise_for(session, client.id)

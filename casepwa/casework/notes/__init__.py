@@ -1,0 +1,1 @@
+"""Contact notes as their author makes them: versions, units, flags, safety concerns, what is added later."""

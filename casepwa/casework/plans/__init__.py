@@ -1,0 +1,1 @@
+"""Crisis plans, goals and next steps: written, published, marked."""

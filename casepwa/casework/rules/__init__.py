@@ -1,0 +1,1 @@
+"""An agency's programs, and its rules as data with dated versions."""

@@ -1,0 +1,1 @@
+"""What a device sends and asks for: queued commands, and what may still come late."""
