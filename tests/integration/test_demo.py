@@ -10,8 +10,8 @@ from sqlmodel import Session, SQLModel, col, select
 
 from casepwa.casework import caseload
 from casepwa.casework.accounts import passwords
-from casepwa.casework.bundles.bundles import bundles
 from casepwa.casework.bundles.bundle_parts import viewers
+from casepwa.casework.bundles.bundles import bundles
 from casepwa.casework.notes import note_checks, note_versions, signatures
 from casepwa.casework.plans.crisis_plan_content import CrisisPlanContent
 from casepwa.casework.rules import rule_shapes
