@@ -87,13 +87,13 @@ def of(
 def _served(session: Session, client_ids: SelectOfScalar[UUID]) -> dict[UUID, _Served]:
     """The open episode that began last, as on phones (bundle_parts/abouts.py)."""
     rows = session.exec(
-        select(Episode)
+        select(Episode.client_id, Episode.program_id, Episode.opened_on, Episode.intensity_tier)
         .where(col(Episode.client_id).in_(client_ids), col(Episode.closed_on).is_(None))
         .order_by(col(Episode.opened_on), col(Episode.id))
     )
     return {
-        row.client_id: _Served(program_id=row.program_id, opened_on=row.opened_on, tier=row.intensity_tier)
-        for row in rows
+        client_id: _Served(program_id=program_id, opened_on=opened_on, tier=tier)
+        for client_id, program_id, opened_on, tier in rows
     }
 
 

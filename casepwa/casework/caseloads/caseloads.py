@@ -7,6 +7,7 @@ itself, attempts apart (domain.md, "Contact notes"). 20 workers and 600 people a
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import func
@@ -26,6 +27,9 @@ from casepwa.casework.rules.rule_shapes import Caseload
 from casepwa.models import Account, Client, ContactNote, StaffTeam, TeamMember
 from casepwa.models.codes import NoteStatus
 from casepwa.models.columns import now
+
+_GOES_BY = func.coalesce(func.nullif(Client.preferred_name, ""), Client.given_name)
+_Row = tuple[UUID, datetime | None, UUID, str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,20 +131,19 @@ def _carried(
     )
     found: dict[UUID, dict[UUID, Carried]] = {}
     rows = session.exec(
-        select(TeamMember.account_id, TeamMember.ends_at, Client)
+        cast("Any", select)(
+            TeamMember.account_id, TeamMember.ends_at, Client.id, _GOES_BY, Client.family_name
+        )
         .join(Client, col(Client.id) == TeamMember.client_id)
         .where(*current, Client.organization_id == actor.organization_id)
     )
-    for worker_id, until, client in rows:
-        if worker_id is None:
-            continue
-        client_id = client.id
+    for worker_id, until, client_id, goes_by, family_name in cast("Iterable[_Row]", rows):
         here = found.setdefault(worker_id, {})
         before = here.get(client_id)
         kinds = stands[client_id].contacts.kinds
         here[client_id] = Carried(
             client_id=client_id,
-            name=f"{client.preferred_name or client.given_name} {client.family_name}",
+            name=f"{goes_by} {family_name}",
             until=_later(before.until, until) if before else until,
             stands=stands[client_id],
             due=frozenset(kind for kind, each in kinds.items() if each.due_on and each.due_on <= last_due),
