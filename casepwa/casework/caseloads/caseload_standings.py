@@ -86,11 +86,13 @@ def of(
 
 def _served(session: Session, client_ids: SelectOfScalar[UUID]) -> dict[UUID, _Served]:
     """The open episode that began last, as on phones (bundle_parts/abouts.py)."""
-    rows = session.exec(
-        select(Episode.client_id, Episode.program_id, Episode.opened_on, Episode.intensity_tier)
+    said = (Episode.client_id, Episode.program_id, Episode.opened_on, Episode.intensity_tier)
+    statement = (
+        cast("Any", select)(*said)
         .where(col(Episode.client_id).in_(client_ids), col(Episode.closed_on).is_(None))
         .order_by(col(Episode.opened_on), col(Episode.id))
     )
+    rows = cast("Iterable[tuple[UUID, UUID, date, int]]", session.exec(statement))
     return {
         client_id: _Served(program_id=program_id, opened_on=opened_on, tier=tier)
         for client_id, program_id, opened_on, tier in rows

@@ -29,7 +29,6 @@ from casepwa.models.codes import NoteStatus
 from casepwa.models.columns import now
 
 _GOES_BY = func.coalesce(func.nullif(Client.preferred_name, ""), Client.given_name)
-_Row = tuple[UUID, datetime | None, UUID, str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,14 +129,14 @@ def _carried(
         days=_rule(session, actor, at).due_within_days
     )
     found: dict[UUID, dict[UUID, Carried]] = {}
-    rows = session.exec(
-        cast("Any", select)(
-            TeamMember.account_id, TeamMember.ends_at, Client.id, _GOES_BY, Client.family_name
-        )
+    said = (TeamMember.account_id, TeamMember.ends_at, Client.id, _GOES_BY, Client.family_name)
+    statement = (
+        cast("Any", select)(*said)
         .join(Client, col(Client.id) == TeamMember.client_id)
         .where(*current, Client.organization_id == actor.organization_id)
     )
-    for worker_id, until, client_id, goes_by, family_name in cast("Iterable[_Row]", rows):
+    rows = cast("Iterable[tuple[UUID, datetime | None, UUID, str, str]]", session.exec(statement))
+    for worker_id, until, client_id, goes_by, family_name in rows:
         here = found.setdefault(worker_id, {})
         before = here.get(client_id)
         kinds = stands[client_id].contacts.kinds
