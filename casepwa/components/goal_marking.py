@@ -16,7 +16,7 @@ IN_ERROR = "goal-in-error"
 
 
 def marking(
-    row: MarkRow, *, heading: Any, on_mark: Callable[[str], Any], history: bool = True
+    row: MarkRow, *, heading: Any, on_mark: Callable[[Any], Any], history: bool = True
 ) -> rx.Component:
     """A fieldset whose legend is `heading`; `on_mark(level)` gives the event trigger of each mark."""
     return rx.el.fieldset(
@@ -24,6 +24,7 @@ def marking(
         rx.el.div(
             rx.cond(row.has_history, _picture(row)) if history else None,
             marks.marks(name=f"mark-{row.id}", chosen=row.chosen, on_mark=on_mark),
+            rx.cond(row.scale_words, _on_scale(row, on_mark)),
             rx.cond(row.mark_id, _line(row)) if history else None,
             _past(row) if history else None,
             class_name="clear-both",
@@ -37,6 +38,18 @@ def _picture(row: MarkRow) -> rx.Component:
     return rx.el.div(
         marks.history(line=row.points, dots=row.dots, last=row.last, words=row.counts, trend=row.trend),
         class_name="mb-3",
+    )
+
+
+def _on_scale(row: MarkRow, on_mark: Callable[[Any], Any]) -> rx.Component:
+    """Where today's mark says the goal stands; a tap says it anew."""
+    return buttons.button(
+        row.scale_words,
+        look="quiet",
+        leading="list",
+        on_click=on_mark(row.chosen),
+        size="min-h-12 px-2 text-meta",
+        class_name="mt-1 -ml-2 text-left",
     )
 
 

@@ -27,7 +27,10 @@ class PastMark(BaseModel):
 
 
 class MarkRow(BaseModel):
-    """One objective, or a goal without any: `chosen` is today's own mark, `mark_id` names it."""
+    """One objective, or a goal without any: `chosen` is today's own mark, `mark_id` names it.
+
+    `scale_words`: where that mark says a scaled goal stands, or to say so; "" while nothing is asked.
+    """
 
     id: str
     client_id: str
@@ -38,6 +41,7 @@ class MarkRow(BaseModel):
     chosen: str
     mark_id: str
     line: str
+    scale_words: str
     has_history: bool
     points: str
     dots: list[Dot]
@@ -45,6 +49,22 @@ class MarkRow(BaseModel):
     counts: str
     trend: str
     past: list[PastMark]
+
+
+class ScaleLevel(BaseModel):
+    """One level of a goal's scale: `label` says which, `words` what it looks like."""
+
+    id: str
+    label: str
+    words: str
+    is_now: bool
+
+
+class ScaleAsked(BaseModel):
+    """What the sheet of a scaled goal asks: for which mark, and the five levels."""
+
+    about: str
+    levels: list[ScaleLevel]
 
 
 class LevelCount(BaseModel):
@@ -99,8 +119,11 @@ def _do(fn: str, part: str) -> Any:
 
 goals: Goals = local("goals", "useGoals", Goals, module="views/goals.js")
 
+scale_asked: ScaleAsked = local("scaleAsked", "useScaleAsked", ScaleAsked, module="views/goal_scale_sheet.js")
+
 mark_row = _do("markRow", "goals")
 correct_mark = _do("correctMark", "goals")
+mark_on_scale = _do("markOnScale", "goal_scale_sheet")
 line_typed = _do("lineTyped", "goal_actions")
 line_key = _do("lineKey", "goal_actions")
 keep_lines = _do("keepLines", "goal_actions")

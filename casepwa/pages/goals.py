@@ -4,6 +4,7 @@ import reflex as rx
 
 from casepwa.components import buttons, cards, fields, progress, shell, states
 from casepwa.components.goal_marking import IN_ERROR, marking
+from casepwa.components.goal_scale import scale_sheet
 from casepwa.components.icons import icon
 from casepwa.components.sheets import sheet
 from casepwa.offline.goals import Goal, MarkRow, Met, correct_mark, goals, mark_row
@@ -28,7 +29,7 @@ def page() -> rx.Component:
             states.skeleton(t("Opening the goals")),
         ),
         tab="people",
-        outside=(_in_error(),),
+        outside=(_in_error(), scale_sheet()),
     )
 
 

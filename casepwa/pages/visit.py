@@ -3,6 +3,7 @@
 import reflex as rx
 
 from casepwa.components import buttons, shell, states
+from casepwa.components.goal_scale import scale_sheet
 from casepwa.components.icons import icon
 from casepwa.components.missed_visit import MISSED, missed_visit_sheet
 from casepwa.components.task import header_task
@@ -51,7 +52,7 @@ def page() -> rx.Component:
                 rx.fragment(),
             )
         ),
-        outside=(help_sheet(), check_out_sheet(), more_time_sheet(), missed_visit_sheet()),
+        outside=(help_sheet(), check_out_sheet(), more_time_sheet(), missed_visit_sheet(), scale_sheet()),
     )
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.devices import (
     DRAFT,
     JONAH,
+    LENA,
     THEO,
     VISIT_DONE,
     VISIT_LATER,
@@ -84,6 +85,7 @@ SCREENS = {
     "person": Screen("/people/[client_id]", "Mark progress", path=f"/people/{THEO}"),
     "person, not here": Screen("/people/[client_id]", "Not on this phone", path=f"/people/{NOBODY}"),
     "goals": Screen("/people/[client_id]/goals", "All marks", path=f"/people/{THEO}/goals"),
+    "goals, scaled": Screen("/people/[client_id]/goals", "sleep over", path=f"/people/{LENA}/goals"),
     "goals, none": Screen("/people/[client_id]/goals", "No goals yet", path=f"/people/{JONAH}/goals"),
     "goals, not here": Screen(
         "/people/[client_id]/goals", "This person is not on this phone", path=f"/people/{NOBODY}/goals"
@@ -299,6 +301,7 @@ SHEETS = {
     "step-done": Sheet("person", ("Done Call the school about reading help",)),
     "missed-visit": Sheet("today", ("No one home , Jonah Whitfield",)),
     "propose": Sheet("crisis plan", ("Propose a change",)),
+    "goal-scale": Sheet("goals, scaled", ("Progress",)),
     "goal-in-error": Sheet("goals", ("Entered in error",)),
     "outbox-fix": Sheet("outbox", ("Fix and resend",)),
     "visit-check-out": Sheet("visit during", ("Check out",)),

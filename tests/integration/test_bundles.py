@@ -11,6 +11,7 @@ from sqlmodel import Session
 from casepwa.casework.bundles import bundles
 from casepwa.casework.bundles.bundle_parts import viewers
 from casepwa.casework.bundles.bundle_shapes import Bundle
+from casepwa.casework.plans import goals
 from tests import factories
 from tests.cast import Cast, Person
 from tests.integration import whole_record
@@ -45,6 +46,17 @@ def test_maya_holds_her_three_people_whole(session: Session, cast: Cast):
     assert luis.crisis_plan.published_by == "Priya Raman"
     assert [reader.name for reader in luis.share_readers] == ["Rosa Delgado"]
     assert luis.has_older_notes
+
+
+def test_a_scaled_goal_comes_with_its_levels_and_where_it_stands(session: Session, cast: Cast):
+    goal = factories.goal(session, client_id=cast.luis.id, is_scaled=True, scale=["a", "b", "c", "d", "e"])
+    other = factories.goal(session, client_id=cast.luis.id, scale=["a draft's", "b", "c", "d", "e"])
+    payload = factories.goal_mark(client_id=cast.luis.id, goal_id=goal.id, scaled_level=-1)
+    goals.mark(session, actor=cast.maya.actor, payload=payload, recorded=factories.recorded())
+    found = {line.id: line for line in held_by(session, cast.maya)[cast.luis.id].goals}
+    assert found[goal.id].scale == ["a", "b", "c", "d", "e"]
+    assert [mark.scaled_level for mark in found[goal.id].marks] == [-1]
+    assert found[other.id].scale == [], "a goal that is not scaled asks for no level"
 
 
 def test_substance_use_and_reporters_never_reach_a_phone(session: Session, cast: Cast):

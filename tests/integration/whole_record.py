@@ -128,7 +128,8 @@ def write(session: Session, cast: Cast) -> None:
     factories.program(session, organization_id=cast.organization.id, name="Early intervention")
     factories.payer(session, organization_id=cast.organization.id, name="Private insurance")
     factories.crisis_plan(session, client_id=luis.id, author_id=cast.priya.id)
-    goal = factories.goal(session, client_id=luis.id)
+    scale = ["None", "One morning", "Five mornings", "Two weeks", "A month"]
+    goal = factories.goal(session, client_id=luis.id, is_scaled=True, scale=scale)
     factories.goal(session, client_id=luis.id, words="I want a library card.")
     objective = factories.objective(session, goal_id=goal.id, measure="days", target="5")
     mark = made(

@@ -108,6 +108,7 @@ export const goal = (facts = {}) => ({
   owner: null,
   strength: null,
   achievement: "in-progress",
+  scale: [],
   objectives: [{ id: ids.objective, what: "Uses his card on the bus 3 days a week", measure: null, target: null, due_on: null }],
   marks: [],
   ...facts,

@@ -7,7 +7,7 @@ export const ME = id(1);
 export const OMAR = id(2);
 export const [THEO, LENA, JONAH] = [id(101), id(102), id(103)];
 export const [VISIT, PAST_VISIT, LATER_VISIT] = [id(301), id(302), id(303)];
-export const [GOAL, OTHER_GOAL, STEP, MARK, RETURNED_NOTE, OLD_NOTE, FAMILY] = [id(401), id(402), id(501), id(601), id(701), id(702), id(801)];
+export const [GOAL, OTHER_GOAL, SCALED_GOAL, STEP, MARK, RETURNED_NOTE, OLD_NOTE, FAMILY] = [id(401), id(402), id(403), id(501), id(601), id(701), id(702), id(801)];
 
 export function me() {
   return {
@@ -192,6 +192,7 @@ function goals(clientId, today) {
     goal_id: GOAL,
     objective_id: null,
     level,
+    scaled_level: null,
     line: null,
     happened_at: `${addDays(today, -daysAgo)}T20:00:00Z`,
     by: "Maya Okafor",
@@ -205,6 +206,7 @@ function goals(clientId, today) {
     owner: "Maya Okafor",
     strength: "He likes to be early",
     achievement: "improving",
+    scale: [],
     objectives: [],
   };
   return [
@@ -212,6 +214,21 @@ function goals(clientId, today) {
     { id: OTHER_GOAL, words: "Draw with my sister on Sundays.", ...goal, marks: [] },
   ];
 }
+
+const scaledGoal = (today) => ({
+  id: SCALED_GOAL,
+  words: "I want to sleep over at Nana's.",
+  speaker: "Lena",
+  measure: "Nights away from home, per month",
+  target: "1 of 4",
+  due_on: addDays(today, 60),
+  owner: "Maya Okafor",
+  strength: "She tells people what she needs",
+  achievement: "in-progress",
+  scale: ["Will not stay for supper", "Stays for supper", "Sleeps there one night", "Sleeps there each week", "Asks to go by herself"],
+  objectives: [],
+  marks: [],
+});
 
 function pastVisit(day) {
   const stamp = (clock) => ({ happened_at: fromZone(day, clock, ZONE), received_at: fromZone(day, clock, ZONE), method: "gps", is_at_place: true });
@@ -252,7 +269,7 @@ export function bundles(now = Date.now()) {
       notes: [note(OLD_NOTE, addDays(today, -9), { status: "approved" })],
       steps: [{ ...step, due_on: today, goal_id: GOAL, done_at: null, done_by: null, needs_help_at: null }],
     }),
-    [LENA]: bundle(LENA, { visits: both }),
+    [LENA]: bundle(LENA, { visits: both, goals: [scaledGoal(today)] }),
     [JONAH]: bundle(JONAH, {
       notes: [note(RETURNED_NOTE, addDays(today, -3), returned)],
       visits: [visit(LATER_VISIT, addDays(today, 2), "15:00", "16:00", [JONAH])],

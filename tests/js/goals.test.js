@@ -12,6 +12,7 @@ const marks = (...levels) =>
     goal_id: ids.goal,
     objective_id: ids.objective,
     level: LEVELS[level],
+    scaled_level: null,
     line: null,
     happened_at: `2026-0${1 + Math.floor(i / 3)}-${String(10 + i).padStart(2, "0")}T15:00:00Z`,
     by: "Maya Okafor",

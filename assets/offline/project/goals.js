@@ -7,6 +7,7 @@ export function markGoal(bundle, { payload }, { me }) {
     goal_id: payload.goal_id,
     objective_id: payload.objective_id ?? null,
     level: payload.level,
+    scaled_level: payload.scaled_level ?? null,
     line: payload.line ?? null,
     happened_at: payload.happened_at,
     by: me.name,

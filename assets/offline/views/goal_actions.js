@@ -2,20 +2,24 @@
 import { uuid7 } from "../ids.js";
 import { record } from "../outbox.js";
 import { getSnapshot } from "../snapshot.js";
-import { errorText, t, word } from "../text.js";
+import { errorText, t } from "../text.js";
 import { UNDO_MS, amendPayload, markPayload } from "./goal_marks.js";
+import { markWords } from "./goal_scale.js";
 import { toast } from "./toasts.js";
 import { visitComesFirst } from "./visit_state.js";
 
 let latest = null;
 
-/** One tap: marked, on this phone, with Undo for ten seconds. `visitId` when it is done on a visit. */
-export async function markGoal({ clientId, goalId, objectiveId, visitId, level }) {
+/**
+ * Marked, on this phone, with Undo for ten seconds. `visitId` when it is done on a visit, `scaledLevel` (-2 to 2) when it
+ * is known where a scaled goal stands.
+ */
+export async function markGoal({ clientId, goalId, objectiveId, visitId, level, scaledLevel = null }) {
   const at = Date.now();
   const place = `${goalId} ${objectiveId}`;
   const slip = latest && latest.place === place && at - latest.at < UNDO_MS ? latest : null;
   const markId = uuid7();
-  const payload = markPayload({ markId, clientId, goalId, objectiveId, visitId, level, at });
+  const payload = markPayload({ markId, clientId, goalId, objectiveId, visitId, level, scaledLevel, at });
   try {
     // Another level right away is a slip of the thumb, not a second judgement: the first one is undone.
     if (slip) await takeBack(slip.markId, clientId);
@@ -25,7 +29,7 @@ export async function markGoal({ clientId, goalId, objectiveId, visitId, level }
     return toast(errorText(error.id));
   }
   latest = { place, markId, at };
-  toast(t("{mark} saved on this phone", { mark: word("mark", level) }), () => undo(markId, clientId));
+  toast(t("{mark} saved on this phone", { mark: markWords({ level, scaled_level: scaledLevel }) }), () => undo(markId, clientId));
 }
 
 function undo(markId, clientId) {

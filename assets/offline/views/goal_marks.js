@@ -64,7 +64,7 @@ export function metNow(goals) {
 }
 
 /** `goal.mark`. */
-export function markPayload({ markId, clientId, goalId, objectiveId, visitId, level, line, at }) {
+export function markPayload({ markId, clientId, goalId, objectiveId, visitId, level, scaledLevel, line, at }) {
   return {
     mark_id: markId,
     client_id: clientId,
@@ -72,6 +72,7 @@ export function markPayload({ markId, clientId, goalId, objectiveId, visitId, le
     objective_id: objectiveId || null,
     visit_id: visitId || null,
     level,
+    scaled_level: scaledLevel ?? null,
     line: line?.trim() || null,
     happened_at: new Date(at).toISOString(),
   };

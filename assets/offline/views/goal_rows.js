@@ -3,6 +3,7 @@ import { dayInZone } from "../clock.js";
 import { month as monthOf, time, weekday } from "../formats.js";
 import { t, word } from "../text.js";
 import { markNow, marksOf, pictureOf, trendOf } from "./goal_marks.js";
+import { isScaled, levelWords, markWords } from "./goal_scale.js";
 
 const NO_DOT = { x: "0", y: "0" };
 
@@ -27,6 +28,7 @@ function rowOf(goal, objective, clientId, { zone, now }) {
     chosen: today?.level ?? "",
     mark_id: today?.id ?? "",
     line: today?.line ?? "",
+    scale_words: today && isScaled(goal) ? scaleWords(goal, today) : "",
     has_history: picture !== null,
     points: picture?.line ?? "",
     dots: picture?.dots ?? [],
@@ -41,13 +43,16 @@ const pastRow = (mark, clientId) => ({
   id: mark.id,
   client_id: clientId,
   level: mark.level,
-  words: word("mark", mark.level),
+  words: markWords(mark),
   when: t("{day}, {time}", { day: weekday(mark.happened_at), time: time(mark.happened_at) }),
   iso: mark.happened_at,
   line: mark.line ?? "",
   by: mark.by,
   is_mine: mark.is_mine,
 });
+
+const scaleWords = (goal, { scaled_level: level }) =>
+  level === null ? t("Say where on the scale") : levelWords(goal, level);
 
 // "Up since January": the month of the first mark in the picture.
 function trendWords(trend, picture) {

@@ -2,10 +2,11 @@
 import { shortDay } from "../formats.js";
 import { useRead } from "../reads.js";
 import { errorText, t } from "../text.js";
-import { markGoal, markInError } from "./goal_actions.js";
+import { markInError } from "./goal_actions.js";
 import { chartOf } from "./goal_chart.js";
 import { metNow } from "./goal_marks.js";
 import { rowsOf } from "./goal_rows.js";
+import { mark } from "./goal_scale_sheet.js";
 import { screen, useClientId } from "./screen.js";
 import { closeSheet, sheetSubject } from "./sheets.js";
 import { toast } from "./toasts.js";
@@ -46,7 +47,7 @@ export function useGoals() {
 }
 
 /** One tap on one of the four marks of a row. */
-export const markRow = (clientId, goalId, objectiveId, level) => markGoal({ clientId, goalId, objectiveId, level });
+export const markRow = (clientId, goalId, objectiveId, level) => mark({ clientId, goalId, objectiveId, level });
 
 /** The sheet's subject is "<mark id> <client id>": a mark of one's own that was a mistake. */
 export async function correctMark(_, event) {

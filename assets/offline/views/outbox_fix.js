@@ -8,6 +8,7 @@ import { isFamily } from "../strayed.js";
 import { errorText, t, word } from "../text.js";
 import { sayFaults } from "./form_faults.js";
 import { go } from "./go.js";
+import { withoutScale } from "./goal_scale.js";
 import { contactChips } from "./note_chips.js";
 import { blankFields } from "./note_fields.js";
 import { fieldsFromPayload } from "./note_payload.js";
@@ -140,6 +141,7 @@ export async function sendAgain(_, event) {
     const [goal_id, objective_id] = goal.split(" ");
     Object.assign(payload, { goal_id, objective_id: objective_id || null });
   }
+  if (command.kind === "goal.mark") withoutScale(payload, getSnapshot());
   try {
     await fixAndResend(command.id, payload);
   } catch (error) {

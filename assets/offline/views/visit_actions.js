@@ -6,7 +6,7 @@ import { getSnapshot } from "../snapshot.js";
 import { errorText, t } from "../text.js";
 import { helpPayload, openCall } from "./alarm_state.js";
 import { sayFaults } from "./form_faults.js";
-import { markGoal } from "./goal_actions.js";
+import { mark } from "./goal_scale_sheet.js";
 import { go } from "./go.js";
 import { askLocation, withReason } from "./location.js";
 import { finishSheet, openSheet } from "./sheets.js";
@@ -151,4 +151,4 @@ export function openCheckOut() {
 
 /** One of the four marks, on this visit. */
 export const markHere = (clientId, goalId, objectiveId, level) =>
-  markGoal({ clientId, goalId, objectiveId, visitId: visit.get().id, level });
+  mark({ clientId, goalId, objectiveId, visitId: visit.get().id, level });

@@ -16,6 +16,7 @@ _SHOWN = (
     _MARKS.goal_id,
     _MARKS.objective_id,
     _MARKS.level,
+    _MARKS.scaled_level,
     _MARKS.line,
     _MARKS.happened_at,
     _MARKS.marked_by_id,
@@ -44,6 +45,7 @@ def of(session: Session, viewer: Viewer) -> dict[UUID, list[GoalLine]]:
             owner=goal.owner,
             strength=goal.strength,
             achievement=goal.achievement,
+            scale=goal.scale if goal.is_scaled else [],
             objectives=objectives.get(goal.id, []),
             marks=marks.get(goal.id, []),
         )
@@ -98,6 +100,7 @@ def _marks(session: Session, viewer: Viewer) -> dict[UUID, list[Mark]]:
             goal_id=mark.goal_id,
             objective_id=mark.objective_id,
             level=mark.level,
+            scaled_level=mark.scaled_level,
             line=lines.get(mark.id, mark.line),
             happened_at=mark.happened_at,
             by=mark.by,

@@ -21,6 +21,7 @@ class Mark(Part):
     goal_id: UUID
     objective_id: UUID | None
     level: str
+    scaled_level: int | None
     line: str | None
     happened_at: datetime
     by: str
@@ -36,7 +37,10 @@ class ObjectiveLine(Part):
 
 
 class GoalLine(Part):
-    """An active goal with its marks of the last 180 days, oldest first, without undone ones."""
+    """An active goal with its marks of the last 180 days, oldest first, without undone ones.
+
+    ``scale``: what each level from -2 to +2 looks like; empty unless the goal is scaled.
+    """
 
     id: UUID
     words: str
@@ -47,6 +51,7 @@ class GoalLine(Part):
     owner: str | None
     strength: str | None
     achievement: str
+    scale: list[str]
     objectives: list[ObjectiveLine]
     marks: list[Mark]
 
