@@ -59,7 +59,7 @@ def _visit(out: Out) -> rx.Component:
             rx.el.p(out.worker, class_name="font-semibold"),
             rx.el.p(t("With {names}", names=out.people), class_name="text-ink-2"),
             rx.cond(out.place, rx.el.p(out.place, class_name="text-ink-2")),
-            class_name="min-w-0 flex-1",
+            class_name="min-w-0 flex-1 basis-48",
         ),
         rx.el.div(
             rx.cond(out.since, rx.el.p(t("Since {time}", time=time(out.since)), class_name="tabular-nums")),
@@ -70,7 +70,7 @@ def _visit(out: Out) -> rx.Component:
                     class_name="text-meta text-ink-2 tabular-nums",
                 ),
             ),
-            class_name="text-right",
+            class_name="mr-auto ml-9 md:mx-0 md:text-right",
         ),
         rx.cond(
             out.phone,
@@ -79,7 +79,7 @@ def _visit(out: Out) -> rx.Component:
             ),
         ),
         key=out.id,
-        class_name="flex min-h-16 flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3",
+        class_name="flex min-h-16 flex-wrap items-start gap-x-3 gap-y-2 px-4 py-3",
     )
 
 
