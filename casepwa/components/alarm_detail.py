@@ -229,7 +229,7 @@ def _settled(alarm: Any) -> rx.Component:
 def _settle(alarm: Any) -> rx.Component:
     """Uncontrolled, so that typing never waits for the network; kept in the browser until it is taken."""
     return rx.el.form(
-        rx.el.input(type="hidden", name="alarm_id", value=alarm.id, read_only=True),
+        fields.hidden("alarm_id", alarm.id),
         fields.field(
             "how",
             t("How was it settled?"),

@@ -112,7 +112,7 @@ def _return(note: Any) -> rx.Component:
             value=f"{note.id}.{note.version}.{note.sha256}",
             read_only=True,
         ),
-        rx.el.input(type="hidden", name="comments", value=pins.payload, read_only=True),
+        fields.hidden("comments", pins.payload),
         rx.el.h3(t("What should be mended?"), class_name="text-lead font-bold"),
         rx.el.p(
             t("Select words in the note above, or choose a sentence here."),
@@ -220,7 +220,7 @@ def _coach(note: Any) -> rx.Component:
             ApprovalsState.coached == note.id,
             rx.el.span(on_mount=forget_kept, custom_attrs={"data-forget": f"coach:{note.id}"}),
         ),
-        rx.el.input(type="hidden", name="note_id", value=note.id, read_only=True),
+        fields.hidden("note_id", note.id),
         fields.field(
             "coach-text",
             t("Comment without returning"),
@@ -294,7 +294,7 @@ def _approved(note: Any, stands: Any) -> rx.Component:
         rx.cond(
             stands.can_withdraw,
             rx.el.form(
-                rx.el.input(type="hidden", name="review_id", value=stands.review_id, read_only=True),
+                fields.hidden("review_id", stands.review_id),
                 fields.field(
                     "withdraw-reason",
                     t("Why is it taken back?"),

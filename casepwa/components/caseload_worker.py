@@ -105,7 +105,7 @@ def _form(worker: Worker) -> rx.Component:
             CaseloadsState.taken.to_worker,
             rx.el.span(on_mount=forget_kept, custom_attrs={"data-forget": f"transfer:{worker.id}"}),
         ),
-        rx.el.input(type="hidden", name="from_id", value=worker.id, read_only=True),
+        fields.hidden("from_id", worker.id),
         rx.el.fieldset(
             rx.el.legend(
                 t(

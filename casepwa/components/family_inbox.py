@@ -82,7 +82,7 @@ def _answer(one: SaidRow) -> rx.Component:
 
 
 def _which(one: SaidRow) -> rx.Component:
-    return rx.el.input(type="hidden", name="message_id", value=one.id, read_only=True)
+    return fields.hidden("message_id", one.id)
 
 
 def asked() -> rx.Component:

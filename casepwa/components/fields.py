@@ -181,3 +181,8 @@ def choice_cell(label: Words, *, key: Any = None, **props: Any) -> rx.Component:
         class_name=CELL,
         **({} if key is None else {"key": key}),
     )
+
+
+def hidden(name: str, value: Any) -> rx.Component:
+    """A value that a form sends along."""
+    return rx.el.input(type="hidden", name=name, value=value, read_only=True)

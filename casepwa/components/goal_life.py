@@ -54,8 +54,8 @@ def ending() -> Any:
 
 def _hidden(chosen: Any) -> tuple[rx.Component, ...]:
     return (
-        rx.el.input(type="hidden", name="goal_id", value=chosen.id, read_only=True),
-        rx.el.input(type="hidden", name="saw_edit", value=chosen.edit, read_only=True),
+        fields.hidden("goal_id", chosen.id),
+        fields.hidden("saw_edit", chosen.edit),
     )
 
 
@@ -107,7 +107,7 @@ def _drop(chosen: Any) -> rx.Component:
             t("Throw this draft away"),
             rx.el.form(
                 *_hidden(chosen),
-                rx.el.input(type="hidden", name="ending", value="dropped", read_only=True),
+                fields.hidden("ending", "dropped"),
                 buttons.button(t("Yes, throw it away"), look="secondary", type="submit"),
                 on_submit=GoalEditState.end,
             ),

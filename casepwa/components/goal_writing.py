@@ -28,8 +28,8 @@ def form() -> rx.Component:
         ),
         rx.el.form(
             _kept_note(),
-            rx.el.input(type="hidden", name="goal_id", value=goal.id, read_only=True),
-            rx.el.input(type="hidden", name="saw_edit", value=goal.edit, read_only=True),
+            fields.hidden("goal_id", goal.id),
+            fields.hidden("saw_edit", goal.edit),
             rx.cond(
                 count(chosen.readers) > 0,
                 banner(

@@ -106,7 +106,7 @@ def person() -> rx.Component:
     room: Any = IntakeState.room
     return rx.el.form(
         *[
-            rx.el.input(type="hidden", name=name, value=value, read_only=True)
+            fields.hidden(name, value)
             for name, value in (
                 ("given_name", one.given_name),
                 ("family_name", one.family_name),

@@ -27,7 +27,7 @@ def review() -> rx.Component:
         heading(t("What changes"), class_name="mt-0"),
         changes(),
         rx.el.form(
-            rx.el.input(type="hidden", name="saw_edit", value=editor.edit, read_only=True),
+            fields.hidden("saw_edit", editor.edit),
             rx.cond(
                 count(editor.asked) > 0,
                 fields.group(

@@ -21,7 +21,7 @@ def form() -> rx.Component:
     editor: Any = CrisisEditState.editor
     return rx.el.form(
         _kept_note(),
-        rx.el.input(type="hidden", name="saw_edit", value=editor.edit, read_only=True),
+        fields.hidden("saw_edit", editor.edit),
         plan_rows.rows(
             t("Calls"),
             plan.calls,

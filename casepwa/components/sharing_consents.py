@@ -7,8 +7,7 @@ import reflex as rx
 from casepwa.components import buttons
 from casepwa.components.cards import CARD, chip, heading
 from casepwa.components.details import more
-from casepwa.components.fields import field, select, text_input
-from casepwa.components.staff_page import hidden
+from casepwa.components.fields import field, hidden, select, text_input
 from casepwa.offline.text import full_day, t, word
 from casepwa.state.sharing import SCOPES, ConsentLine, Relative, SharingState
 

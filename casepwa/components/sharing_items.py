@@ -5,7 +5,7 @@ import reflex as rx
 from casepwa.components import buttons
 from casepwa.components.cards import CARD, chip, heading
 from casepwa.components.details import more
-from casepwa.components.staff_page import hidden
+from casepwa.components.fields import hidden
 from casepwa.components.words import moment
 from casepwa.offline.local import count
 from casepwa.offline.text import exact, t, word

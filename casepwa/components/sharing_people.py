@@ -7,10 +7,9 @@ import reflex as rx
 from casepwa.components import buttons
 from casepwa.components.cards import CARD, chip, heading
 from casepwa.components.details import more
-from casepwa.components.fields import field, select, text_input
+from casepwa.components.fields import field, hidden, select, text_input
 from casepwa.components.icons import BESIDE_TEXT, icon
 from casepwa.components.joining_links import link_card
-from casepwa.components.staff_page import hidden
 from casepwa.offline.local import holds
 from casepwa.offline.text import full_day, t, word
 from casepwa.state.session import SessionState

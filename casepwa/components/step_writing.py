@@ -61,8 +61,8 @@ def _step(one: StepCard) -> rx.Component:
             rx.el.div(
                 _form(one, t("Save step")),
                 rx.el.form(
-                    rx.el.input(type="hidden", name="step_id", value=one.id, read_only=True),
-                    rx.el.input(type="hidden", name="saw_edit", value=one.edit, read_only=True),
+                    fields.hidden("step_id", one.id),
+                    fields.hidden("saw_edit", one.edit),
                     fields.field(
                         f"withdraw-{one.id}",
                         t("No longer needed, because"),
@@ -89,8 +89,8 @@ def _form(one: Any, save: Any) -> rx.Component:
                 on_mount=forget_kept, key=count(GoalEditState.step_cards), custom_attrs={"data-forget": keep}
             ),
         ),
-        rx.el.input(type="hidden", name="step_id", value=one.id, read_only=True),
-        rx.el.input(type="hidden", name="saw_edit", value=one.edit, read_only=True),
+        fields.hidden("step_id", one.id),
+        fields.hidden("saw_edit", one.edit),
         _box(one, "what", t("What"), one.what),
         _box(one, "why", t("Why (optional)"), one.why),
         _select(

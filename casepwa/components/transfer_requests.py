@@ -4,7 +4,6 @@ import reflex as rx
 
 from casepwa.components import buttons, fields
 from casepwa.components.cards import CARD, chip, heading
-from casepwa.components.staff_page import hidden
 from casepwa.offline.desk import kept
 from casepwa.offline.local import count
 from casepwa.offline.text import error_text, exact, list_of, t, weekday
@@ -74,7 +73,7 @@ def _waiting(one: Request) -> rx.Component:
             class_name="mt-3",
         ),
         rx.el.form(
-            hidden("request_id", one.id),
+            fields.hidden("request_id", one.id),
             fields.field(
                 field,
                 t("Why not"),

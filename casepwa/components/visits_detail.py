@@ -224,7 +224,7 @@ def _mark_safe(row: Any) -> rx.Component:
         VisitsNowState.how_error == "safe_other_needs_words", error_text(VisitsNowState.how_error), ""
     )
     return rx.el.form(
-        rx.el.input(type="hidden", name="subject_id", value=row.id, read_only=True),
+        fields.hidden("subject_id", row.id),
         fields.field(
             "how",
             t("How did you speak with them?"),

@@ -5,8 +5,7 @@ import reflex as rx
 from casepwa.components import buttons, states
 from casepwa.components.cards import CARD, chip
 from casepwa.components.desk import desk_screen
-from casepwa.components.fields import field, text_area
-from casepwa.components.staff_page import hidden
+from casepwa.components.fields import field, hidden, text_area
 from casepwa.components.words import moment
 from casepwa.offline.desk import forget_kept, kept
 from casepwa.offline.text import exact, t, word

@@ -104,7 +104,7 @@ def _tell_us() -> rx.Component:
     return cards.card(
         rx.el.h2(t("Tell us something"), id="tell-us-heading", class_name="text-title font-bold"),
         rx.el.form(
-            rx.el.input(type="hidden", name="client_id", value=team.child, read_only=True),
+            fields.hidden("client_id", team.child),
             rx.el.fieldset(
                 rx.el.legend(t("What is it?"), class_name="mb-1 font-semibold"),
                 *[

@@ -181,12 +181,12 @@ def _shift(shift: ShiftRow) -> rx.Component:
 
 def _change(shift: ShiftRow) -> rx.Component:
     return rx.el.form(
-        rx.el.input(type="hidden", name="shift_id", value=shift.id, read_only=True),
+        fields.hidden("shift_id", shift.id),
         _who("change_who", shift.account_id),
         rx.cond(
             shift.has_begun,
             rx.fragment(
-                rx.el.input(type="hidden", name="starts", value=shift.starts, read_only=True),
+                fields.hidden("starts", shift.starts),
                 rx.el.p(
                     t("It has begun: a new person begins now, and what was before stays."),
                     class_name="text-meta text-ink-2",

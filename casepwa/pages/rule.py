@@ -161,7 +161,7 @@ def _version(one: VersionRow) -> rx.Component:
 def _form() -> rx.Component:
     wrong = error_text(RuleState.error, RuleState.error_params)
     return rx.el.form(
-        rx.el.input(type="hidden", name="rule", value=_ONE.name, read_only=True),
+        fields.hidden("rule", _ONE.name),
         rx.cond(
             count(_ONE.whose) > 0,
             fields.field(

@@ -111,7 +111,7 @@ def _program(program: ProgramRow) -> rx.Component:
                 class_name="inline-flex min-h-12 cursor-pointer items-center font-semibold text-accent-ink",
             ),
             rx.el.form(
-                rx.el.input(type="hidden", name="program_id", value=program.id, read_only=True),
+                fields.hidden("program_id", program.id),
                 fields.field(
                     f"name-{program.id}",
                     t("Name"),
