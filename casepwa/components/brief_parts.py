@@ -54,7 +54,6 @@ def whole(brief: Any) -> rx.Component:
 def _head(brief: Any) -> rx.Component:
     return rx.el.div(
         rx.el.div(
-            rx.el.h1(brief.name, class_name="text-display font-bold tracking-tight wrap-break-word"),
             _facts(
                 rx.cond(
                     brief.birth_date,

@@ -9,7 +9,6 @@ import reflex as rx
 
 from casepwa.components import buttons, states
 from casepwa.components.banners import banner
-from casepwa.components.icons import icon
 from casepwa.components.most_urgent import most_urgent
 from casepwa.components.tablet import Place, tablet
 from casepwa.offline.desk import desk, disconnected, sign_out_here, start_anew, stay
@@ -90,38 +89,8 @@ def desk_screen(role: Role, screen: Screen, *content: Any) -> rx.Component:
     )
 
 
-def staff_screen(*content: Any) -> rx.Component:
-    """A server screen about one person, for whoever of the staff may: a column, and the way back."""
-    is_lead = holds(SessionState.roles, "supervisor")
-    return rx.el.div(
-        rx.el.header(
-            rx.el.a(
-                icon("arrow-left", size="size-6"),
-                rx.cond(is_lead, t("Caseloads"), t("People")),
-                href=rx.cond(is_lead, "/caseloads", "/people"),
-                custom_attrs={"reloadDocument": True},
-                class_name="inline-flex min-h-12 items-center gap-2 font-semibold text-accent-ink",
-            ),
-            class_name="mx-auto w-full max-w-180 px-4 pt-2",
-        ),
-        desk_notices(),
-        rx.el.main(
-            rx.cond(
-                rx.State.is_hydrated & ~SessionState.is_ended,
-                rx.fragment(*content),
-                states.skeleton(t("Opening")),
-            ),
-            class_name="mx-auto w-full max-w-180 flex-1 px-4 pt-2 pb-10",
-        ),
-        class_name="flex min-h-dvh flex-col",
-    )
-
-
-def for_role(roles: str | Sequence[str], *content: Any, below_heading: bool = False) -> rx.Component:
-    """``content`` for who has one of the roles, once that is known. It hides; the guard protects.
-
-    ``below_heading``: the page has a level-one heading of its own above.
-    """
+def for_role(roles: str | Sequence[str], *content: Any) -> rx.Component:
+    """``content`` for who has one of the roles, once that is known. It hides; the guard protects."""
     wanted = (roles,) if isinstance(roles, str) else roles
     may = functools.reduce(operator.or_, [holds(SessionState.roles, role) for role in wanted])
     return rx.cond(
@@ -137,7 +106,7 @@ def for_role(roles: str | Sequence[str], *content: Any, below_heading: bool = Fa
                     action=buttons.link_button(
                         t("Go to my first screen"), href="/", custom_attrs={"reloadDocument": True}
                     ),
-                    is_whole_page=not below_heading,
+                    is_whole_page=True,
                 ),
                 class_name="mx-auto w-full max-w-140 p-4",
             ),

@@ -89,7 +89,7 @@ def place(row: PlaceRow) -> list[rx.Component]:
 
 def _row(row: Any, draw: Callable[[Any], Any]) -> rx.Component:
     return rx.el.li(
-        rx.el.div(*draw(row), class_name="grid gap-3 @min-[34rem]:grid-cols-2"),
+        rx.el.div(*draw(row), class_name="grid grid-cols-1 gap-3 @min-[34rem]:grid-cols-2"),
         rx.el.div(
             _move(t("Move up"), "arrow-up", -1, move_up),
             _move(t("Move down"), "arrow-down", 1, move_down),

@@ -54,7 +54,7 @@ def _full() -> rx.Component:
     return rx.fragment(
         rx.el.div(
             buttons.icon_button(t("All accounts"), "arrow-left", href="/admin", class_name="-ml-3"),
-            rx.el.h1(_ONE.name, class_name="text-display font-bold tracking-tight wrap-break-word"),
+            rx.el.h1(_ONE.name, class_name="min-w-0 text-display font-bold tracking-tight wrap-break-word"),
             class_name="flex items-center gap-1",
         ),
         rx.el.p(_ONE.email, class_name="wrap-break-word text-ink-2"),
@@ -143,7 +143,7 @@ def _family() -> rx.Component:
 
 def _form() -> rx.Component:
     return rx.el.form(
-        rx.el.input(type="hidden", name="account_id", value=_ONE.id, read_only=True),
+        fields.hidden("account_id", _ONE.id),
         place_fields(_ONE.roles, _ONE.teams, _ONE.team_id),
         _heard("save"),
         buttons.button(t("Save roles and teams"), type="submit", size=buttons.BAR, class_name="w-full"),

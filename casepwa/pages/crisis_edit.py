@@ -4,8 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import plan_review, plan_writing, states
-from casepwa.components.client_desk import client_screen
+from casepwa.components import plan_review, plan_writing
+from casepwa.components.client_page import client_page
 from casepwa.offline.text import t
 from casepwa.state.crisis_edit import CrisisEditState
 
@@ -17,18 +17,18 @@ ON_LOAD = [CrisisEditState.look]
 def page() -> rx.Component:
     """The page."""
     editor: Any = CrisisEditState.editor
-    return client_screen(
+    return client_page(
         t("Crisis plan"),
-        editor.name,
         rx.match(
             CrisisEditState.step,
             ("write", _writing()),
             ("review", plan_review.review()),
             ("published", rx.fragment(plan_review.published(), plan_review.versions())),
-            states.skeleton(t("Opening the plan"), rows=6),
+            rx.fragment(),
         ),
-        roles=("care_coordinator", "supervisor"),
+        name=editor.name,
         client_id=editor.client_id,
+        is_wide=True,
     )
 
 
@@ -36,5 +36,5 @@ def _writing() -> rx.Component:
     return rx.el.div(
         rx.el.div(plan_writing.form(), class_name="min-w-0"),
         rx.el.div(plan_review.asked(), plan_review.versions(), class_name="min-w-0"),
-        class_name="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]",
+        class_name="grid grid-cols-1 gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]",
     )

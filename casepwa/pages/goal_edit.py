@@ -4,8 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import goal_life, goal_list, goal_writing, states, step_writing
-from casepwa.components.client_desk import client_screen
+from casepwa.components import goal_life, goal_list, goal_writing, step_writing
+from casepwa.components.client_page import client_page
 from casepwa.components.icons import icon
 from casepwa.offline.text import t
 from casepwa.state.goal_edit import GoalEditState
@@ -18,17 +18,17 @@ ON_LOAD = [GoalEditState.look]
 def page() -> rx.Component:
     """The page: all goals with the next steps, or one goal with what became of it."""
     whose: Any = GoalEditState.whose
-    return client_screen(
+    return client_page(
         t("Goals and steps"),
-        whose.name,
         rx.match(
             GoalEditState.view,
             ("list", _two_columns(goal_list.goals(), step_writing.steps())),
             ("goal", _goal(whose)),
-            states.skeleton(t("Opening the goals"), rows=6),
+            rx.fragment(),
         ),
-        roles=("case_manager", "care_coordinator", "supervisor"),
+        name=whose.name,
         client_id=whose.client_id,
+        is_wide=True,
     )
 
 
@@ -72,5 +72,5 @@ def _two_columns(main: rx.Component, aside: rx.Component) -> rx.Component:
     return rx.el.div(
         rx.el.div(main, class_name="min-w-0"),
         rx.el.div(aside, class_name="min-w-0"),
-        class_name="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]",
+        class_name="grid grid-cols-1 gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]",
     )

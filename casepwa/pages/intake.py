@@ -4,8 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import buttons, intake_form, states
-from casepwa.components.client_desk import client_screen
+from casepwa.components import buttons, intake_form
+from casepwa.components.client_page import client_page
 from casepwa.offline.text import t
 from casepwa.state.intake import IntakeState
 
@@ -16,21 +16,17 @@ ON_LOAD = [IntakeState.look]
 
 def page() -> rx.Component:
     """The page."""
-    return client_screen(
+    return client_page(
         t("New person"),
-        "",
-        rx.el.div(
-            rx.match(
-                IntakeState.stage,
-                ("search", intake_form.search()),
-                ("form", rx.fragment(intake_form.search(), intake_form.found(), intake_form.person())),
-                ("done", _done()),
-                states.skeleton(t("Opening the intake")),
-            ),
-            class_name="mx-auto w-full max-w-180",
+        rx.match(
+            IntakeState.stage,
+            ("search", intake_form.search()),
+            ("form", rx.fragment(intake_form.search(), intake_form.found(), intake_form.person())),
+            ("done", _done()),
+            rx.fragment(),
         ),
-        roles=("care_coordinator", "supervisor"),
-        client_id="",
+        is_open=IntakeState.stage != "loading",
+        desk="/caseloads",
     )
 
 

@@ -2,10 +2,10 @@
 
 import reflex as rx
 
+from casepwa.components.client_page import client_page
 from casepwa.components.sharing_consents import consents
 from casepwa.components.sharing_items import items
 from casepwa.components.sharing_people import people
-from casepwa.components.staff_page import staff_page
 from casepwa.offline.text import t
 from casepwa.state.sharing import SharingState
 
@@ -16,12 +16,11 @@ ON_LOAD = [SharingState.look]
 
 def page() -> rx.Component:
     """The page."""
-    return staff_page(
+    return client_page(
         t("Sharing with the family"),
         people(),
         items(),
         consents(),
-        back="/people/" + SharingState.client_id,
-        status=SharingState.status,
-        about=SharingState.client,
+        name=SharingState.client,
+        client_id=SharingState.client_id,
     )

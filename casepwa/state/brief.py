@@ -6,7 +6,6 @@ import reflex as rx
 
 from casepwa.casework.actors import Actor
 from casepwa.casework.caseloads import client_briefs
-from casepwa.casework.errors import CaseworkError
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread
@@ -16,23 +15,17 @@ from casepwa.state.ids import id_or_denied
 
 
 class BriefState(rx.State):
-    """``status``: loading, refused or full."""
+    """``brief``: without an id until it is open."""
 
-    status: str = "loading"
     brief: rx.Field[Brief] = rx.field(default_factory=Brief)
 
     @requires(Permission.CLIENT_READ)
     async def look(self) -> None:
         """Open the brief of the person in the address. The read is logged."""
-        self.status, self.brief = "loading", Brief()
+        self.brief = Brief()
         said = self.router.url.path.strip("/").split("/")
-        try:
-            wanted = id_or_denied(said[1] if len(said) > 1 else "", Permission.CLIENT_READ)
-            self.brief = await in_a_thread(_brief, acting(), wanted)
-        except CaseworkError:
-            self.status = "refused"
-            raise
-        self.status = "full"
+        wanted = id_or_denied(said[1] if len(said) > 1 else "", Permission.CLIENT_READ)
+        self.brief = await in_a_thread(_brief, acting(), wanted)
 
 
 def _brief(actor: Actor, client_id: UUID) -> Brief:

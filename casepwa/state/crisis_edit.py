@@ -85,6 +85,7 @@ class CrisisEditState(rx.State):
     @requires(PUBLISH)
     async def look(self) -> None:
         """Open the plan of the client in the address."""
+        self.reset()
         self._show(await in_a_thread(_opened, acting(), self._client()), "write")
 
     @requires(PUBLISH)

@@ -56,6 +56,7 @@ class GoalEditState(rx.State):
         said, lacking = (self.said, self.lacking) if self._is_kept else ("", [])
         self._is_kept = False
         self._settle()
+        self.whose = Whose()  # until this person may be opened, not another whom the tab had open before
         self.said, self.lacking, self.steps_said = said, lacking, ""
         self._show(await in_a_thread(_opened, acting(), self._client(), self._goal()))
 

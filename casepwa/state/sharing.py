@@ -84,9 +84,8 @@ class ConsentLine(Shown):
 
 
 class SharingState(rx.State):
-    """``status``: loading, denied or full."""
+    """``client_id``: empty until a client is open."""
 
-    status: str = "loading"
     client_id: str = ""
     client: str = ""
     people: rx.Field[list[Relative]] = rx.field(default_factory=list)
@@ -97,15 +96,10 @@ class SharingState(rx.State):
     @requires(Permission.SHARING_READ)
     async def look(self) -> None:
         """Open the screen of the client in the address."""
-        self.link = Link()
+        self.reset()
         parts = str(self.router.url.path).strip("/").split("/")
-        wanted = parts[1] if len(parts) > 1 else ""
-        try:
-            client_id = id_or_denied(wanted, Permission.SHARING_READ)
-            self._show(await in_a_thread(_opened, acting(), client_id))
-        except Denied:
-            self.status = "denied"
-            raise
+        client_id = id_or_denied(parts[1] if len(parts) > 1 else "", Permission.SHARING_READ)
+        self._show(await in_a_thread(_opened, acting(), client_id))
 
     @requires(Permission.FAMILY_FACTS_WRITE)
     async def record_facts(self, form: Form) -> None:
@@ -212,7 +206,6 @@ class SharingState(rx.State):
             _item(one, is_first=one.kind not in kinds[:place]) for place, one in enumerate(shown.items)
         ]
         self.consents = [_consent(one) for one in shown.consents]
-        self.status = "full"
 
     def _link(self, invited: Invited) -> Link:
         return joining_link(

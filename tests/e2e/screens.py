@@ -133,7 +133,7 @@ SCREENS = {
     ),
     "crisis plan editor, not yours": Screen(
         "/clients/[client_id]/crisis/edit",
-        "This screen is not for your account",
+        "You cannot open this",
         who="rosa",
         path=f"/clients/{NOBODY}/crisis/edit",
     ),
@@ -148,7 +148,7 @@ SCREENS = {
     ),
     "goal editor, not yours": Screen(
         "/clients/[client_id]/goals/edit",
-        "This screen is not for your account",
+        "You cannot open this",
         who="rosa",
         path=f"/clients/{NOBODY}/goals/edit",
     ),
@@ -160,7 +160,7 @@ SCREENS = {
         fill=(("Given name", "Matteo"), ("Family name", "Delgado")),
         taps=("Look for them",),
     ),
-    "intake, not yours": Screen("/intake", "This screen is not for your account", who="rosa"),
+    "intake, not yours": Screen("/intake", "You cannot open this", who="rosa"),
     "note": Screen("/note", "What happened"),
     "note, not said": Screen(
         "/note", "Choose who was contacted.", path=f"/note?client={THEO}", taps=("Submit for approval",)
@@ -198,7 +198,7 @@ SCREENS = {
     "cover, not yours": Screen("/cover", "This screen is not for your account", who="rosa"),
     "brief refused": Screen(
         "/clients/[client_id]/brief",
-        "This brief is not for your account",
+        "You cannot open this",
         who="omar",
         path=f"/clients/{THEO}/brief",
     ),

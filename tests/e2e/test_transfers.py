@@ -102,7 +102,7 @@ def test_a_note_queued_before_the_transfer_lands_and_the_person_leaves_the_phone
     expect(his.get_by_text(WORDS)).to_be_visible()
     his.goto(f"/clients/{client_id}/brief")
     hydrated(his)
-    expect(his.get_by_role("heading", name=name)).to_be_visible()
+    expect(his.get_by_role("banner").get_by_text(name)).to_be_visible()
     expect(his.get_by_text(WORDS)).to_be_visible()
 
 
