@@ -6,11 +6,19 @@ import { isOpen, isUnsent } from "./order.js";
 export const FORMAT = 1;
 export const MOST_COMMANDS = 100;
 const MOST_CHARACTERS = 200_000;
+export const LONGEST_WAIT_MS = 300_000;
+
+// A time further ahead than we ever wait was written by a clock that has been put right since.
+function isToWait({ retry_at }, now) {
+  const left = Date.parse(retry_at) - now;
+  return left > 0 && left <= LONGEST_WAIT_MS;
+}
+
 // The next commands to send, oldest first: urgent ones alone with what they depend on, else as many as `most` and a
 // request's size allow. One that waits for a command that cannot go now is left for later.
 export function nextBatch(commands, { now = Date.now(), most = MOST_COMMANDS } = {}) {
   const unsent = new Map(commands.filter(isOpen).map((one) => [one.id, one]));
-  const ready = [...unsent.values()].filter((one) => isUnsent(one) && !(one.retry_at && Date.parse(one.retry_at) > now));
+  const ready = [...unsent.values()].filter((one) => isUnsent(one) && !isToWait(one, now));
   const urgent = ready.filter((one) => one.urgent);
   const wanted = urgent.length ? withDependencies(urgent, unsent) : ready;
   return { commands: inOrder(wanted, unsent, most), urgent: urgent.length > 0 };

@@ -12,7 +12,7 @@ import { backoffMs, storeAnswer, storeVerdicts, verdictFor } from "./verdicts.js
 const URGENT_TIMEOUT_MS = 20_000;
 // What the server says when one of these commands may be to blame; 502 to 504 come from a proxy before it.
 const BROKEN = new Set([400, 422, 500]);
-const calm = () => ({ failures: 0, notBefore: 0, most: MOST_COMMANDS });
+const calm = () => ({ failures: 0, since: 0, waitMs: 0, most: MOST_COMMANDS });
 let pace = calm();
 let running = null;
 let again = false;
@@ -29,13 +29,15 @@ export function syncNow({ patient = false } = {}) {
   again = true;
   running ??= run().finally(() => {
     running = null;
-    const retryInMs = pace.failures ? Math.max(0, pace.notBefore - Date.now()) : null;
+    const retryInMs = pace.failures ? Math.max(0, leftMs()) : null;
     for (const hear of afterwards) hear({ retryInMs });
   });
   return running;
 }
 
-const waitMs = (patient) => (patient || pace.mustWait ? pace.notBefore - Date.now() : 0);
+// A clock that is put back meanwhile does not make the wait longer.
+const leftMs = () => (Date.now() < pace.since ? 0 : pace.since + pace.waitMs - Date.now());
+const waitMs = (patient) => (patient || pace.mustWait ? leftMs() : 0);
 
 // An alarm does not stand in a queue: what is under way, here or in another tab, makes room for it.
 export function syncUrgently() {
@@ -164,8 +166,8 @@ async function refused({ id, params }, account) {
 
 function slowDown({ retryAfterMs = 0 }) {
   const failures = pace.failures + 1;
-  pace = { ...pace, failures, broke: false, mustWait: retryAfterMs > 0 };
-  pace.notBefore = Date.now() + Math.max(retryAfterMs, backoffMs(failures));
+  const facts = { failures, since: Date.now(), waitMs: Math.max(retryAfterMs, backoffMs(failures)) };
+  pace = { ...pace, ...facts, broke: false, mustWait: retryAfterMs > 0 };
 }
 
 // Remembers how the last try went; written only when that is news.

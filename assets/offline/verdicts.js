@@ -1,5 +1,6 @@
 // What an answer does to the store: verdicts and the bundles that hold their effect, in one transaction, so that nothing
 // vanishes, doubles or flickers between the two.
+import { LONGEST_WAIT_MS } from "./batch.js";
 import { measureOffset, wallIso } from "./clock.js";
 import { change } from "./device.js";
 import { uuid7 } from "./ids.js";
@@ -10,7 +11,7 @@ export const OUR_FAULT_AFTER = 3;
 
 // Waits grow from 2 s to 5 min and vary by half, so that phones do not come back all at once.
 export function backoffMs(times, random = Math.random) {
-  const longest = Math.min(300_000, 2_000 * 2 ** Math.min(times, 20));
+  const longest = Math.min(LONGEST_WAIT_MS, 2_000 * 2 ** Math.min(times, 20));
   return Math.round(longest * (0.5 + random() / 2));
 }
 

@@ -317,3 +317,17 @@ test("our clock's difference to the server's is measured and shown, never mixed 
   assert.ok(Math.abs(getSnapshot().now_offset_ms - 600_000) < 2_000);
   assert.equal(command(id).recorded_at, new Date(real - 600_000).toISOString());
 });
+
+test("a clock that is put right after a failure makes nothing wait for the day that it showed", async (t) => {
+  const real = Date.now();
+  t.mock.timers.enable({ apis: ["Date"], now: real + 365 * 86_400_000 });
+  server.crashes.add("step.add");
+  const id = await record("step.add", { client_ids: [THEO], payload: { step_id: crypto.randomUUID(), client_id: THEO, what: "Call" } });
+  await syncNow();
+  server.crashes.clear();
+  server.next.push(() => { throw new TypeError("network"); });
+  await syncNow();
+  t.mock.timers.setTime(real);
+  await syncNow({ patient: true });
+  assert.deepEqual([command(id).state, sync().state], ["applied", "all_sent"]);
+});
