@@ -36,7 +36,8 @@ from casepwa.models.columns import new_id
 from tests import factories
 from tests.cast import Cast, Person, person, play
 from tests.factories import made
-from tests.integration import authority, secret_words, sockets, whole_record
+from tests.integration import secret_words, sockets, whole_record
+from tests.integration.authority import doors
 from tests.integration.phones import Phone, command
 from tests.integration.secret_words import (
     FAMILY_MAY_SEE,
@@ -267,7 +268,7 @@ def heard(world: World, who: Person, *, surface: Surface = Surface.PHONE) -> str
         phone = world.phone(who)
         attempts = [command(kind, payload, client_ids=about) for kind, payload, about in hostile(world)]
         said += [phone.post(*attempts).text, phone.post().text]
-    for route in authority.routes(make_api()):
+    for route in doors.routes(make_api()):
         for path in paths(world, route.path):
             if (route.method, route.path) != ("DELETE", "/api/v1/session"):
                 said.append(browser.request(route.method, path, json={}).text)
@@ -327,7 +328,7 @@ def over_the_socket(world: World, browser: TestClient) -> Iterator[list[str]]:
 
         page._socket.receive_text = listened  # type: ignore[method-assign]
         page.hydrated()
-        for handler in authority.handlers():
+        for handler in doors.handlers():
             if handler.name.endswith((".sign_out", ".end_sessions", ".follow")):
                 continue
             payload = {name: form if name == "form" else str(cast.luis.id) for name in handler.takes}

@@ -1,4 +1,4 @@
-"""Notes of Maya's that wait for Omar, as hostile events name them: for test_authority.py."""
+"""Notes of Maya's that wait for Omar, as hostile events name them."""
 
 from typing import Any
 

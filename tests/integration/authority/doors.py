@@ -8,10 +8,12 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from reflex_base.registry import RegistrationContext
 
+from casepwa.api.app import make_api
 from casepwa.casework.commands import PAYLOADS
 from casepwa.casework.permissions import Permission
 from casepwa.casework.sync.command_kinds import KINDS
 from casepwa.state.guard import FRAMEWORK, rule_of
+from tests.integration import sockets
 
 ROOT = "reflex___state____state."
 PUBLIC = frozenset(
@@ -94,3 +96,18 @@ def without_rule(app: FastAPI) -> list[str]:
         *(f"{one.method} {one.path}" for one in routes(app) if not one.permission and one[:2] not in PUBLIC),
         *(kind for kind in PAYLOADS if kind not in KINDS),
     ]
+
+
+def short(handler: Handler) -> str:
+    """The handler's name as its page writes it: state and verb."""
+    return handler.name.rsplit("____", 1)[-1]
+
+
+sockets.load_app()
+HANDLERS = handlers()
+ROUTES = [route for route in routes(make_api()) if route[:2] not in PUBLIC]
+
+
+def called(name: str) -> Handler:
+    """The handler of this short name."""
+    return next(one for one in HANDLERS if short(one) == name)
