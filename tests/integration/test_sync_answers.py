@@ -169,6 +169,51 @@ def test_those_just_written_about_come_first(agency: Agency, monkeypatch: pytest
     assert answer["more"]
 
 
+def test_a_first_download_makes_nobodys_bundle_once_more_until_all_have_come(
+    agency: Agency, monkeypatch: pytest.MonkeyPatch
+):
+    """A large caseload takes many answers: each costs what it gives, not what came before."""
+    monkeypatch.setattr(sync, "MOST_BYTES", 1)
+    monkeypatch.setattr(sync, "_MADE_AT_ONCE", 1)
+    phone = agency.phone(agency.cast.maya)
+    phone.sync()
+    (held,) = phone.have
+    made: list[set[str]] = []
+    seal = sync.bundles.sealed_bundles
+
+    def sealed(session: Any, viewer: Any) -> Any:
+        made[-1] |= {str(one) for one in viewer.wanted}
+        return seal(session, viewer)
+
+    monkeypatch.setattr(sync.bundles, "sealed_bundles", sealed)
+    more = True
+    while more:
+        made.append(set())
+        more = phone.sync()["more"]
+    assert held not in made[0]
+    assert held in made[-1], "whether it still is so is asked at the end"
+
+
+def test_who_changed_while_the_rest_was_still_coming_comes_again_at_the_end(
+    agency: Agency, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sync, "MOST_BYTES", 1)
+    cast, phone = agency.cast, agency.phone(agency.cast.maya)
+    phone.sync()
+    (held,) = phone.have
+    (client,) = [one for one in (cast.luis, cast.ana, cast.ada) if str(one.id) == held]
+    client.school = "Oak"
+    agency.change(client)
+    came, more = [], True
+    while more:
+        answer = phone.sync()
+        came += [one["client_id"] for one in answer["bundles"]]
+        more = answer["more"]
+    assert len(came) == 3
+    assert came[-1] == held
+    assert phone.bundles[held]["about"]["school"] == "Oak"
+
+
 def test_an_answer_is_packed_for_whoever_can_unpack_it(agency: Agency):
     phone = agency.phone(agency.cast.maya)
     plain = phone.browser.post("/api/v1/sync", json=phone.request(), headers={"accept-encoding": "identity"})

@@ -60,7 +60,8 @@ class GivenBundle(BaseModel):
 
 class SyncAnswer(BaseModel):
     """At most 512 KB; ``more`` asks the device to call again. Those just written about come first, then
-    today's people: the bundle that holds the effect of a verdict is in the same answer unless ``more``."""
+    today's people, then those who are not on the phone yet: the bundle that holds the effect of a verdict is
+    in the same answer unless ``more``."""
 
     format: int
     server_time: datetime
