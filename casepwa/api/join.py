@@ -7,9 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from casepwa.api.address import address_of
 from casepwa.casework import languages
-from casepwa.casework.accounts import passwords
-from casepwa.casework.family import family_joining
-from casepwa.casework.family.family_joining import Welcome
+from casepwa.casework.accounts import joining, passwords
+from casepwa.casework.accounts.joining import Welcome
 from casepwa.database import unit_of_work
 from casepwa.off_loop import hashing, in_a_thread
 
@@ -70,14 +69,14 @@ async def join(request: Request, wanted: Join) -> Joined:
 def _look(token: str, address: str | None) -> Welcome:
     at = datetime.now(UTC)
     with unit_of_work() as session:
-        family_joining.count_try(session, token=token, address=address, at=at)
+        joining.count_try(session, token=token, address=address, at=at)
     with unit_of_work() as session:
-        return family_joining.look(session, token=token, address=address, at=at)
+        return joining.look(session, token=token, address=address, at=at)
 
 
 def _finish(wanted: Join, password_hash: str) -> None:
     with unit_of_work() as session:
-        family_joining.finish(
+        joining.finish(
             session,
             token=wanted.token,
             password_hash=password_hash,

@@ -31,7 +31,6 @@ from casepwa.models.crisis_plan_version import CrisisPlanVersion
 from casepwa.models.device import Device
 from casepwa.models.episode import Episode
 from casepwa.models.family import Family
-from casepwa.models.family_invitation import FamilyInvitation
 from casepwa.models.family_member import FamilyMember
 from casepwa.models.family_message import FamilyMessage
 from casepwa.models.family_message_about import FamilyMessageAbout
@@ -40,6 +39,7 @@ from casepwa.models.goal import Goal
 from casepwa.models.goal_mark import GoalMark
 from casepwa.models.goal_mark_amendment import GoalMarkAmendment
 from casepwa.models.goal_version import GoalVersion
+from casepwa.models.invitation import Invitation
 from casepwa.models.kept_private import KeptPrivate
 from casepwa.models.late_right import LateRight
 from casepwa.models.medication import Medication
@@ -114,7 +114,6 @@ __all__ = [
     "Device",
     "Episode",
     "Family",
-    "FamilyInvitation",
     "FamilyMember",
     "FamilyMessage",
     "FamilyMessageAbout",
@@ -123,6 +122,7 @@ __all__ = [
     "GoalMark",
     "GoalMarkAmendment",
     "GoalVersion",
+    "Invitation",
     "KeptPrivate",
     "LateRight",
     "Medication",

@@ -38,7 +38,7 @@ NOT_WORDS = {
     "contact_note_version.contacted",
     "contact_note_version.flags",
     "contact_note_version.sha256",
-    "family_invitation.token_sha256",
+    "invitation.token_sha256",
     "organization.time_zone",
     "read_event.what",
     "rule.value",

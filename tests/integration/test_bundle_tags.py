@@ -23,7 +23,7 @@ NO_BUNDLE_READS = {
     "content_label",
     "calendar_feed",
     "case_transfer",
-    "family_invitation",
+    "invitation",
     "family_message",  # test_complaints.py
     "family_message_about",
     "family_message_event",

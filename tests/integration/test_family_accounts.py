@@ -18,8 +18,8 @@ from casepwa.casework.family.family_accounts import Invited
 from casepwa.models import (
     Account,
     AuditEvent,
-    FamilyInvitation,
     FamilyMember,
+    Invitation,
     KeptPrivate,
     Relationship,
     SharingGrant,
@@ -99,7 +99,7 @@ def test_a_second_adult_waits_for_the_supervisor(session: Session, cast: Cast) -
         with pytest.raises(Denied):
             family_accounts.approve(session, actor=one.actor, **share)
     family_accounts.approve(session, actor=cast.omar.actor, **share)
-    row = session.exec(select(FamilyInvitation)).one()
+    row = session.exec(select(Invitation)).one()
     assert (invited.account.awaits_approval, row.approved_by_id) == (False, cast.omar.id)
 
 
@@ -244,7 +244,7 @@ def test_links_that_are_made_up_old_cancelled_or_not_agreed_to_do_not_work(
     changed = ("B" if invited.token[0] == "A" else "A") + invited.token[1:]
     for made_up in ("x", secret_links.make("join"), secret_links.make("calendar"), changed):
         assert joining(phone, made_up) == (422, "link_not_right")
-    (row,) = agency.rows(FamilyInvitation)
+    (row,) = agency.rows(Invitation)
     assert invited.token not in str(row.model_dump())
     row.expires_at = NOW - timedelta(minutes=1)
     agency.change(row)

@@ -8,13 +8,12 @@ import pytest
 from sqlmodel import Session, col, select
 
 from casepwa import settings
-from casepwa.casework.accounts import account_changes, accounts, staff_invitations
+from casepwa.casework.accounts import account_changes, accounts, joining, staff_invitations
 from casepwa.casework.accounts.account_changes import Place
 from casepwa.casework.accounts.staff_invitations import Colleague, Invited
 from casepwa.casework.errors import CaseworkError, Denied
-from casepwa.casework.family import family_joining
 from casepwa.casework.permissions import Permission
-from casepwa.models import Account, AuditEvent, FamilyInvitation
+from casepwa.models import Account, AuditEvent, Invitation
 from casepwa.models.codes import Role
 from tests import factories
 from tests.cast import Cast, Person
@@ -43,7 +42,7 @@ def invited(session: Session, cast: Cast, by: Person | None = None, **more: Any)
 
 def looked(session: Session, token: str, at: datetime = NOW) -> str:
     try:
-        return family_joining.look(session, token=token, address=None, at=at).email
+        return joining.look(session, token=token, address=None, at=at).email
     except CaseworkError as error:
         return error.message_id
 
@@ -60,10 +59,10 @@ def test_the_link_works_once_and_only_its_hash_is_kept(session: Session, cast: C
     made = invited(session, cast)
     assert accounts.roles_of(session, made.account.id) == {"case_manager"}
     assert (made.account.email, made.account.staff_team_id) == ("nora@example.test", cast.north.id)
-    assert made.token not in repr(session.exec(select(FamilyInvitation)).one())
+    assert made.token not in repr(session.exec(select(Invitation)).one())
     assert looked(session, made.token) == "nora@example.test"
-    assert not family_joining.look(session, token=made.token, address=None, at=NOW).is_family
-    family_joining.finish(session, token=made.token, password_hash="a hash", at=NOW)
+    assert not joining.look(session, token=made.token, address=None, at=NOW).is_family
+    joining.finish(session, token=made.token, password_hash="a hash", at=NOW)
     assert made.account.password_hash == "a hash"
     assert looked(session, made.token) == "link_used"
     actions = session.exec(select(AuditEvent.action).order_by(col(AuditEvent.id))).all()
@@ -98,7 +97,7 @@ def test_no_link_is_made_for_who_has_a_password_for_a_family_or_for_another_agen
         with pytest.raises(CaseworkError) as refused:
             staff_invitations.new_link(session, actor=cast.alma.actor, account_id=account.id, at=NOW)
         assert refused.value.message_id == why
-    assert session.exec(select(FamilyInvitation)).all() == []
+    assert session.exec(select(Invitation)).all() == []
 
 
 def test_what_is_not_right_is_said_and_makes_no_account(session: Session, cast: Cast) -> None:

@@ -1,6 +1,6 @@
 """Colleagues join by a link, as families do: single-use, expiring, known here by its hash only.
 
-No mail server is needed: the administrator hands the link over. How it is used is ``family_joining``'s.
+No mail server is needed: the administrator hands the link over. How it is used is ``joining``'s.
 """
 
 from dataclasses import dataclass
@@ -17,9 +17,8 @@ from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import day_of, zone_of
 from casepwa.casework.errors import Conflict, Invalid
 from casepwa.casework.permissions import Permission, require
-from casepwa.casework.rules import rules
-from casepwa.casework.rules.rule_shapes import Invitation
-from casepwa.models import Account, FamilyInvitation
+from casepwa.casework.rules import rule_shapes, rules
+from casepwa.models import Account, Invitation
 from casepwa.models.codes import Role
 
 
@@ -83,17 +82,17 @@ def new_link(session: Session, *, actor: Actor, account_id: UUID, at: datetime) 
 
 
 def _link(session: Session, actor: Actor, account: Account, *, at: datetime) -> Invited:
-    earlier = select(FamilyInvitation).where(
-        FamilyInvitation.account_id == account.id,
-        col(FamilyInvitation.used_at).is_(None),
-        col(FamilyInvitation.cancelled_at).is_(None),
+    earlier = select(Invitation).where(
+        Invitation.account_id == account.id,
+        col(Invitation.used_at).is_(None),
+        col(Invitation.cancelled_at).is_(None),
     )
     for row in session.exec(earlier):
         row.cancelled_at = at
     book = rules.book(session, organization_id=actor.organization_id)
-    days = book.value(Invitation, on=day_of(at, zone_of(session, actor.organization_id))).days
+    days = book.value(rule_shapes.Invitation, on=day_of(at, zone_of(session, actor.organization_id))).days
     token = secret_links.make("join")
-    row = FamilyInvitation(
+    row = Invitation(
         account_id=account.id,
         token_sha256=secret_links.hashed(token),
         invited_by_id=actor.account_id,

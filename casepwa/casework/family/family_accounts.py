@@ -17,14 +17,13 @@ from casepwa.casework.agency_time import day_of, zone_of
 from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.casework.family.family_ties import ADULT_AT
 from casepwa.casework.permissions import Permission
-from casepwa.casework.rules import rules
-from casepwa.casework.rules.rule_shapes import Invitation
+from casepwa.casework.rules import rule_shapes, rules
 from casepwa.models import (
     Account,
     AccountRole,
     Client,
-    FamilyInvitation,
     FamilyMember,
+    Invitation,
     Relationship,
     SharingGrant,
 )
@@ -238,9 +237,9 @@ def _link(session: Session, actor: Actor, account: Account, client: Client, *, a
     for row in _open_links(session, account.id):
         row.cancelled_at = at
     book = rules.book(session, organization_id=actor.organization_id)
-    days = book.value(Invitation, on=day_of(at, zone_of(session, actor.organization_id))).days
+    days = book.value(rule_shapes.Invitation, on=day_of(at, zone_of(session, actor.organization_id))).days
     token = secret_links.make("join")
-    row = FamilyInvitation(
+    row = Invitation(
         account_id=account.id,
         client_id=client.id,
         token_sha256=secret_links.hashed(token),
@@ -253,13 +252,13 @@ def _link(session: Session, actor: Actor, account: Account, client: Client, *, a
     return Invited(account=account, token=token, expires_at=row.expires_at, waits=account.awaits_approval)
 
 
-def _open_links(session: Session, account_id: UUID) -> list[FamilyInvitation]:
+def _open_links(session: Session, account_id: UUID) -> list[Invitation]:
     return list(
         session.exec(
-            select(FamilyInvitation).where(
-                FamilyInvitation.account_id == account_id,
-                col(FamilyInvitation.used_at).is_(None),
-                col(FamilyInvitation.cancelled_at).is_(None),
+            select(Invitation).where(
+                Invitation.account_id == account_id,
+                col(Invitation.used_at).is_(None),
+                col(Invitation.cancelled_at).is_(None),
             )
         )
     )

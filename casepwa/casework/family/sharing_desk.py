@@ -25,9 +25,9 @@ from casepwa.models import (
     Consent,
     ContentLabel,
     CrisisPlanVersion,
-    FamilyInvitation,
     FamilyMember,
     Goal,
+    Invitation,
     KeptPrivate,
     NextStep,
     Relationship,
@@ -167,9 +167,9 @@ def _accounts(session: Session, client: Client, *, at: datetime) -> dict[UUID | 
     links = {
         row.account_id: row.expires_at
         for row in session.exec(
-            select(FamilyInvitation)
-            .where(col(FamilyInvitation.cancelled_at).is_(None))
-            .order_by(col(FamilyInvitation.invited_at))
+            select(Invitation)
+            .where(col(Invitation.cancelled_at).is_(None))
+            .order_by(col(Invitation.invited_at))
         )
     }
     found: dict[UUID | None, FamilyAccount] = {}

@@ -770,44 +770,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_episode_program_id"), ["program_id"], unique=False)
 
     op.create_table(
-        "family_invitation",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("client_id", sa.Uuid(), nullable=True),
-        sa.Column("token_sha256", sa.String(), nullable=False),
-        sa.Column("invited_by_id", sa.Uuid(), nullable=False),
-        sa.Column("invited_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("approved_by_id", sa.Uuid(), nullable=True),
-        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_family_invitation_account_id_account")
-        ),
-        sa.ForeignKeyConstraint(
-            ["approved_by_id"], ["account.id"], name=op.f("fk_family_invitation_approved_by_id_account")
-        ),
-        sa.ForeignKeyConstraint(
-            ["client_id"], ["client.id"], name=op.f("fk_family_invitation_client_id_client")
-        ),
-        sa.ForeignKeyConstraint(
-            ["invited_by_id"], ["account.id"], name=op.f("fk_family_invitation_invited_by_id_account")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_family_invitation")),
-        sa.UniqueConstraint("token_sha256", name=op.f("uq_family_invitation_token_sha256")),
-    )
-    with op.batch_alter_table("family_invitation", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_family_invitation_account_id"), ["account_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_family_invitation_approved_by_id"), ["approved_by_id"], unique=False
-        )
-        batch_op.create_index(batch_op.f("ix_family_invitation_client_id"), ["client_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_family_invitation_invited_by_id"), ["invited_by_id"], unique=False
-        )
-
-    op.create_table(
         "family_message",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("client_id", sa.Uuid(), nullable=False),
@@ -889,6 +851,38 @@ def upgrade() -> None:
     with op.batch_alter_table("goal", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_goal_changed_by_id"), ["changed_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_goal_client_id"), ["client_id"], unique=False)
+
+    op.create_table(
+        "invitation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=True),
+        sa.Column("token_sha256", sa.String(), nullable=False),
+        sa.Column("invited_by_id", sa.Uuid(), nullable=False),
+        sa.Column("invited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("approved_by_id", sa.Uuid(), nullable=True),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_invitation_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["approved_by_id"], ["account.id"], name=op.f("fk_invitation_approved_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_invitation_client_id_client")),
+        sa.ForeignKeyConstraint(
+            ["invited_by_id"], ["account.id"], name=op.f("fk_invitation_invited_by_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("token_sha256", name=op.f("uq_invitation_token_sha256")),
+    )
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitation_approved_by_id"), ["approved_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitation_client_id"), ["client_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitation_invited_by_id"), ["invited_by_id"], unique=False)
 
     op.create_table(
         "kept_private",
@@ -2650,6 +2644,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_kept_private_client_id"))
 
     op.drop_table("kept_private")
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitation_invited_by_id"))
+        batch_op.drop_index(batch_op.f("ix_invitation_client_id"))
+        batch_op.drop_index(batch_op.f("ix_invitation_approved_by_id"))
+        batch_op.drop_index(batch_op.f("ix_invitation_account_id"))
+
+    op.drop_table("invitation")
     with op.batch_alter_table("goal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_goal_client_id"))
         batch_op.drop_index(batch_op.f("ix_goal_changed_by_id"))
@@ -2660,13 +2661,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_family_message_client_id"))
 
     op.drop_table("family_message")
-    with op.batch_alter_table("family_invitation", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_family_invitation_invited_by_id"))
-        batch_op.drop_index(batch_op.f("ix_family_invitation_client_id"))
-        batch_op.drop_index(batch_op.f("ix_family_invitation_approved_by_id"))
-        batch_op.drop_index(batch_op.f("ix_family_invitation_account_id"))
-
-    op.drop_table("family_invitation")
     with op.batch_alter_table("episode", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_episode_program_id"))
         batch_op.drop_index(batch_op.f("ix_episode_eligibility_decided_by_id"))

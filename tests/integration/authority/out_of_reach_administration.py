@@ -5,9 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from casepwa.models import (
-    Rule,
-)
+from casepwa.models import Rule
 from casepwa.models.codes import RuleName
 from tests import factories
 from tests.cast import Cast

@@ -4,9 +4,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from casepwa.models import (
-    FamilyMessage,
-)
+from casepwa.models import FamilyMessage
 from casepwa.models.columns import new_id
 from tests import factories
 from tests.cast import Cast

@@ -5,9 +5,7 @@ from sqlmodel import Session, select
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from casepwa.models import (
-    SignInSession,
-)
+from casepwa.models import SignInSession
 from casepwa.models.codes import Surface
 from tests.cast import Cast
 from tests.integration import sockets

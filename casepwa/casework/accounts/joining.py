@@ -14,7 +14,7 @@ from casepwa.casework import languages, secret_links
 from casepwa.casework.accounts import accounts, sign_in_throttle
 from casepwa.casework.errors import Invalid
 from casepwa.casework.permissions import Permission
-from casepwa.models import Account, AuditEvent, FamilyInvitation, Organization
+from casepwa.models import Account, AuditEvent, Invitation, Organization
 from casepwa.models.codes import Role
 
 
@@ -73,7 +73,7 @@ def finish(
             account_id=account.id,
             action=Permission.OWN_SESSION,
             client_id=row.client_id,
-            subject_kind="family_invitation",
+            subject_kind="invitation",
             subject_id=row.id,
         )
     )
@@ -81,13 +81,11 @@ def finish(
     return account
 
 
-def _good(session: Session, token: str, *, at: datetime) -> FamilyInvitation:
+def _good(session: Session, token: str, *, at: datetime) -> Invitation:
     if not secret_links.is_genuine("join", token):
         raise Invalid("link_not_right")
     row = session.exec(
-        select(FamilyInvitation)
-        .where(FamilyInvitation.token_sha256 == secret_links.hashed(token))
-        .with_for_update()
+        select(Invitation).where(Invitation.token_sha256 == secret_links.hashed(token)).with_for_update()
     ).first()
     account = session.get(Account, row.account_id) if row else None
     if row is None or account is None or row.cancelled_at is not None or account.locked_at is not None:

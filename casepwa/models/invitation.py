@@ -8,7 +8,7 @@ from sqlmodel import Field
 from casepwa.models.columns import Row, moment, now, ref
 
 
-class FamilyInvitation(Row, table=True):
+class Invitation(Row, table=True):
     """``client_id``: whose family it is; None for a colleague whom an administrator invited."""
 
     account_id: UUID = ref("account.id")
