@@ -8,10 +8,11 @@ from sqlmodel import Session
 from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.casework.family import complaints
 from casepwa.models import FamilyMessage, FamilyMessageAbout, FamilyMessageEvent
-from casepwa.models.codes import Role, SharedKind
+from casepwa.models.codes import Role, SharedKind, Surface
 from tests import factories
 from tests.cast import Cast, Person, person
 from tests.integration.phones import Agency, command
+from tests.integration.signed_in import signed_in
 
 
 def told(
@@ -132,3 +133,21 @@ def test_reading_and_answering_a_question_reach_who_asked(agency: Agency) -> Non
         "Yes, she can.",
         "Maya Brooks",
     )
+
+
+def test_a_preview_of_the_familys_phone_is_no_way_round_to_a_complaint(agency: Agency) -> None:
+    cast, session = agency.cast, agency.session
+    row = told(session, cast, cast.maya)
+    told(session, cast, kind="question", text="Can Ana come?")
+    session.commit()
+
+    def previewed(who: Person) -> list[str]:
+        browser = signed_in(session, who.account, surface=Surface.DESK)
+        (shown,) = browser.get(f"/api/v1/preview/{cast.rosa.id}").json()["bundles"]
+        return sorted(one["kind"] for one in shown["bundle"]["messages"])
+
+    assert (previewed(cast.maya), previewed(cast.priya)) == (["question"], ["question"])
+    assert previewed(cast.omar) == ["complaint", "question"]
+    complaints.release(session, actor=cast.omar.actor, message_id=row.id)
+    session.commit()
+    assert (previewed(cast.maya), previewed(cast.priya)) == (["complaint", "question"], ["question"])

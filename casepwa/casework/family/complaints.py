@@ -5,7 +5,7 @@ there is none, every other supervisor of the agency does. Whom it names sees it 
 Source: domain.md, "Who may see what".
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,9 +16,10 @@ from sqlmodel import Session, col, select
 from casepwa import bulletins
 from casepwa.casework import audit, revisions
 from casepwa.casework.actors import Actor
+from casepwa.casework.bundles.bundle_parts.family_messages import is_for
 from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.casework.family.family_parts.watching import supervisors_of
-from casepwa.casework.permissions import Permission, require
+from casepwa.casework.permissions import Permission, granted, require
 from casepwa.models import Account, Client, FamilyMessage, FamilyMessageAbout, FamilyMessageEvent
 from casepwa.models.codes import MessageEventKind, MessageKind
 from casepwa.models.columns import now
@@ -75,6 +76,28 @@ def new_ones(session: Session, *, actor: Actor) -> int:
     )
     messages = list(rows)
     return len(_seen_by(session, actor, messages, _about(session, messages), _happened(session, messages)))
+
+
+def readable(session: Session, *, actor: Actor, client_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Which complaints about these clients ``actor`` may read: as who handles them, or named and released.
+
+    The caller has authorised the clients.
+    """
+    about_them = (
+        select(FamilyMessage)
+        .join(Client, col(Client.id) == FamilyMessage.client_id)
+        .where(
+            FamilyMessage.kind == MessageKind.COMPLAINT,
+            col(FamilyMessage.client_id).in_(client_ids),
+            Client.organization_id == actor.organization_id,
+        )
+    )
+    theirs = frozenset(one.id for one in session.exec(about_them.where(is_for(actor.account_id))))
+    if not granted(actor.roles, _PERMISSION):
+        return theirs
+    messages = list(session.exec(about_them))
+    about, happened = _about(session, messages), _happened(session, messages)
+    return theirs | _seen_by(session, actor, messages, about, happened)
 
 
 def waiting(session: Session, *, actor: Actor) -> list[Complaint]:

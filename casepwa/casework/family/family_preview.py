@@ -1,6 +1,7 @@
 """What one family account sees, shown to the staff who share with it: from the same code as its phone.
 
-Only of the clients within the staff's own reach; each look is in the read log and the trail.
+Only of the clients within the staff's own reach, and without complaints that are not theirs to read; each
+look is in the read log and the trail.
 """
 
 from dataclasses import dataclass, replace
@@ -16,9 +17,11 @@ from casepwa.casework.bundles import bundles
 from casepwa.casework.bundles.bundle_parts import viewers
 from casepwa.casework.bundles.bundles import Sealed
 from casepwa.casework.errors import Denied
+from casepwa.casework.family import complaints, family_bundles
+from casepwa.casework.family.family_bundle_shapes import FamilyBundle
 from casepwa.casework.permissions import Permission
 from casepwa.models import Account, Client, ReadEvent, Relationship
-from casepwa.models.codes import Role
+from casepwa.models.codes import MessageKind, Role
 
 _PERMISSION = Permission.FAMILY_PREVIEW
 
@@ -33,7 +36,11 @@ class Preview:
 
 
 def of(session: Session, *, actor: Actor, account_id: UUID, at: datetime) -> Preview:
-    """What the phone of ``account_id`` would be given now. Raises ``Denied``, alike for no account."""
+    """What the phone of ``account_id`` would be given now. Raises ``Denied``, alike for no account.
+
+    A complaint that ``actor`` may not read (it names them, or nobody released it) is left out without a word:
+    that there is one is what they are not to learn.
+    """
     account = session.get(Account, account_id)
     roles = accounts.roles_of(session, account_id)
     if account is None or Role.FAMILY not in roles or account.organization_id != actor.organization_id:
@@ -51,7 +58,12 @@ def of(session: Session, *, actor: Actor, account_id: UUID, at: datetime) -> Pre
     )
     viewer = viewers.viewer_of(session, them, at=at)
     wanted = viewer.wanted & within
-    given = bundles.sealed_bundles(session, replace(viewer, wanted=wanted))
+    made = family_bundles.bundles(session, replace(viewer, wanted=wanted))
+    readable = complaints.readable(session, actor=actor, client_ids=made)
+    given = {
+        client_id: bundles.seal(_without(bundle, readable), until=viewer.held[client_id].until)
+        for client_id, bundle in made.items()
+    }
     for client_id in sorted(wanted):
         session.add(
             ReadEvent(
@@ -66,6 +78,11 @@ def of(session: Session, *, actor: Actor, account_id: UUID, at: datetime) -> Pre
             session, actor, _PERMISSION, client_id=client_id, subject_kind="account", subject_id=account.id
         )
     return Preview(me=bundles.sealed_me(session, viewer), given=given, is_all=wanted == viewer.wanted)
+
+
+def _without(bundle: FamilyBundle, readable: frozenset[UUID]) -> FamilyBundle:
+    kept = [one for one in bundle.messages if one.kind != MessageKind.COMPLAINT or one.id in readable]
+    return bundle.model_copy(update={"messages": kept})
 
 
 def _within_reach(session: Session, actor: Actor, account: Account) -> frozenset[UUID]:
