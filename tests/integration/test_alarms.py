@@ -1,23 +1,27 @@
 """Alarms: raised without fail, read by the right people, settled with words."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from time import sleep
 from uuid import UUID
 
 import pytest
 from sqlmodel import Session, select
 
+from casepwa import database
 from casepwa.casework.commands import AlarmHelp
 from casepwa.casework.errors import Conflict, Denied, Invalid
-from casepwa.casework.safety import alarm_desk, alarms
+from casepwa.casework.safety import alarm_desk, alarms, safety_checks
 from casepwa.casework.safety.alarm_desk import AlarmRow
 from casepwa.casework.visits import visits
-from casepwa.models import Alarm, AlarmReading, AuditEvent, Visit
-from casepwa.models.codes import Role
+from casepwa.models import Alarm, AlarmReading, AuditEvent, SafetyCheck, Visit
+from casepwa.models.codes import Role, SpokenHow
 from casepwa.models.columns import new_id
 from tests import cast as stage
 from tests import factories
 from tests.cast import Cast, Person
 from tests.factories import MONDAY
+from tests.integration.phones import Agency
 
 
 def call_for_help(session: Session, person: Person, **values: object) -> Alarm:
@@ -235,3 +239,30 @@ def test_who_covers_for_the_supervisor_reads_and_settles_and_no_worker_who_cover
     assert alarms.settle(session, actor=nadia.actor, alarm_id=alarm.id, how="She is home.").settled_how
     with pytest.raises(Denied):
         alarms.mark_read(session, actor=cast.priya.actor, alarm_id=alarm.id)
+
+
+@pytest.mark.parametrize("second", ["settle", "mark safe"])
+def test_of_two_who_settle_at_the_same_moment_the_first_stands(agency: Agency, second: str) -> None:
+    cast, session = agency.cast, agency.session
+    nadia = supervisor(session, cast)
+    factories.supervises(session, account_id=nadia.id, staff_team_id=cast.north.id)
+    alarm = call_for_help(session, cast.maya)
+    session.commit()
+
+    def too_late() -> None:
+        with database.unit_of_work() as other:
+            if second == "settle":
+                alarms.settle(other, actor=nadia.actor, alarm_id=alarm.id, how="I think she is fine")
+            else:
+                safety_checks.mark_safe(other, actor=nadia.actor, subject_id=alarm.id, how=SpokenHow.PHONE)
+
+    with ThreadPoolExecutor(1) as pool, database.unit_of_work() as first:
+        alarms.settle(first, actor=cast.omar.actor, alarm_id=alarm.id, how="Spoke with her")
+        waiting = pool.submit(too_late)
+        sleep(0.5)  # the other has looked by now, or waits
+        first.commit()
+        with pytest.raises((Conflict, Denied)):
+            waiting.result(timeout=30)
+    [kept] = agency.rows(Alarm)
+    assert (kept.settled_by_id, kept.settled_how) == (cast.omar.id, "Spoke with her")
+    assert agency.rows(SafetyCheck) == []

@@ -20,14 +20,22 @@ from casepwa.models.codes import Role
 from casepwa.models.columns import now
 
 
-def alarm_for(session: Session, actor: Actor, alarm_id: UUID, permission: Permission) -> Alarm:
-    """The alarm, if ``actor`` may do ``permission`` to it now. Raises ``Denied`` otherwise, as for none."""
+def alarm_for(
+    session: Session, actor: Actor, alarm_id: UUID, permission: Permission, *, to_change: bool = False
+) -> Alarm:
+    """The alarm, if ``actor`` may do ``permission`` to it now; locked until the end of the unit ``to_change``.
+
+    Raises ``Denied`` otherwise, as for none.
+    """
     require(actor, permission)
-    alarm = session.exec(
+    asked = (
         select(Alarm)
         .join(Account, col(Account.id) == Alarm.raised_by_id)
         .where(Alarm.id == alarm_id, is_reached(actor, now()))
-    ).first()
+    )
+    if to_change:
+        asked = asked.with_for_update(of=Alarm).execution_options(populate_existing=True)
+    alarm = session.exec(asked).first()
     if alarm is None:
         raise Denied(permission)
     return alarm

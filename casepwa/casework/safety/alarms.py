@@ -6,7 +6,7 @@ Raising one is never refused for a detail; who may read it is ``alarm_reach``'s.
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from sqlalchemy import exists, update
+from sqlalchemy import exists, or_, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
@@ -152,13 +152,20 @@ def note_reading(session: Session, *, actor: Actor, alarm: Alarm) -> bool:
     return True
 
 
+def hold(session: Session, subject_id: UUID) -> None:
+    """Let nobody else settle this alarm, or those from this visit, until the unit of work ends."""
+    asked = select(Alarm).where(or_(col(Alarm.id) == subject_id, col(Alarm.visit_id) == subject_id))
+    in_order = asked.order_by(col(Alarm.id)).with_for_update()
+    session.exec(in_order.execution_options(populate_existing=True)).all()
+
+
 def settle(session: Session, *, actor: Actor, alarm_id: UUID, how: str) -> Alarm:
     """Close an alarm, saying ``how``. Reads it too.
 
     Raises ``Denied`` out of reach, ``Invalid('settling_says_how')`` without words,
     ``Conflict('alarm_already_settled')``.
     """
-    alarm = alarm_reach.alarm_for(session, actor, alarm_id, Permission.ALARM_SETTLE)
+    alarm = alarm_reach.alarm_for(session, actor, alarm_id, Permission.ALARM_SETTLE, to_change=True)
     if not how.strip():
         raise Invalid("settling_says_how")
     if alarm.settled_at is not None:

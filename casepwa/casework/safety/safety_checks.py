@@ -83,12 +83,13 @@ def is_open(found: Reached, *, at: datetime) -> bool:
 
 
 def reached(session: Session, actor: Actor, subject_id: UUID, permission: Permission) -> Reached:
-    """What ``subject_id`` names, if ``actor`` may see it now; a visit's timer is locked until this ends.
+    """What ``subject_id`` names, if ``actor`` may see it now; its timer and calls are locked until this ends.
 
     Raises ``Denied(permission)`` otherwise, as for none.
     """
     require(actor, permission)
     safety_timers.of_visit(session, subject_id)
+    alarms.hold(session, subject_id)
     for found in safety_reach.reached_by(session, actor):
         if found.id == subject_id:
             return found
