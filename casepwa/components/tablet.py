@@ -64,7 +64,7 @@ def tablet(
             aria_label=t("Main"),
             class_name=(
                 "sticky top-0 hidden h-dvh w-30 shrink-0 flex-col gap-1 overflow-y-auto border-r border-line "
-                "bg-surface p-2 md:flex big-text:h-auto big-text:w-52"
+                "bg-surface px-1 py-2 md:flex big-text:h-auto big-text:w-52"
             ),
         ),
         rx.el.main(*content, class_name="flex min-w-0 flex-1 flex-col md:h-dvh lg:flex-row"),

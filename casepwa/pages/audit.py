@@ -164,7 +164,12 @@ def _entry(entry: Entry) -> rx.Component:
         ),
         rx.el.td(
             rx.cond(entry.client, rx.el.span(t("Person {id}", id=entry.client), class_name="block")),
-            rx.cond(entry.subject, rx.el.span(entry.subject, class_name="block text-ink-2")),
+            rx.cond(
+                entry.subject,
+                rx.el.span(
+                    word("audit_subject", entry.subject), " ", entry.subject_id, class_name="block text-ink-2"
+                ),
+            ),
             class_name=f"{cell} text-meta tabular-nums",
         ),
         key=entry.id,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 import reflex as rx
 from pydantic import BaseModel, ConfigDict
@@ -22,7 +23,8 @@ CSV = "/api/v1/audit.csv"
 
 
 class Entry(BaseModel):
-    """``client`` and ``subject`` are ids, shortened to be told apart; the trail holds no names of clients."""
+    """``client`` and ``subject_id`` are shortened to be told apart; the trail holds no names of clients.
+    ``subject``: a kind of record, as stored."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -33,6 +35,7 @@ class Entry(BaseModel):
     outcome: str
     client: str
     subject: str
+    subject_id: str
 
 
 class Choice(BaseModel):
@@ -103,13 +106,17 @@ def _trail(actor: Actor, said: Mapping[str, str]) -> Trail:
 
 
 def _entry(entry: audit_trail.Entry) -> Entry:
-    subject = f"{entry.subject_kind} …{entry.subject_id.hex[-8:]}" if entry.subject_id else entry.subject_kind
     return Entry(
         id=str(entry.id),
         at=iso(entry.at),
         who=entry.who or "",
         action=entry.action,
         outcome=entry.outcome,
-        client=f"…{entry.client_id.hex[-8:]}" if entry.client_id else "",
-        subject=(subject or "").replace("_", " "),
+        client=_short(entry.client_id),
+        subject=entry.subject_kind or "",
+        subject_id=_short(entry.subject_id),
     )
+
+
+def _short(id_: UUID | None) -> str:
+    return f"…{id_.hex[-8:]}" if id_ else ""

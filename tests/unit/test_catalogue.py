@@ -178,6 +178,18 @@ def test_every_group_of_words_that_a_screen_names_is_in_the_catalogue() -> None:
     assert {group: place for group, place in named.items() if group not in groups} == {}
 
 
+def test_every_kind_of_record_that_the_trail_names_has_a_word() -> None:
+    """Administrators of either language read "Sign-in", not "sign_in"."""
+    kinds = set()
+    for path in sorted((ROOT / "casepwa" / "casework").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "subject_kind":
+                said = [part for part in ast.walk(node.value) if isinstance(part, ast.Constant)]
+                kinds |= {part.value for part in said if part.value}
+    assert {"sign_in", "contact_note"} <= kinds
+    assert {kind for kind in (*kinds, *codes.SharedKind) if f"audit_subject.{kind}" not in KNOWN} == set()
+
+
 def fields_of(shape: type[BaseModel], at: str = "") -> Iterator[str]:
     for name, field in shape.model_fields.items():
         inner = [part for part in get_args(field.annotation) or (field.annotation,) if isinstance(part, type)]
