@@ -7,11 +7,12 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session, select
 
+from casepwa.casework.bundles import bundles
 from casepwa.casework.errors import Invalid
 from casepwa.casework.family import sharing
 from casepwa.casework.notes import contact_notes
 from casepwa.models import AuditEvent, ContactNote, Relationship, SharedLine, SharedLineReader, SharingGrant
-from casepwa.models.codes import Custody, Role, SharedKind
+from casepwa.models.codes import Custody, NoteStatus, Role, SharedKind
 from casepwa.models.columns import new_id
 from tests import cast as stage
 from tests import factories
@@ -124,13 +125,34 @@ def test_the_line_of_the_next_submission_takes_the_place_of_the_first(
     assert named(session) == []
 
 
-def test_a_submission_without_a_line_leaves_the_earlier_one(
+def test_a_line_that_its_author_took_out_of_the_mended_note_goes_to_nobody(
     session: Session, cast: Cast, granted: SharingGrant
 ) -> None:
     note = share(session, cast.maya, cast, cast.rosa.id)
     payload = factories.note_submit(client_id=cast.luis.id, note_id=note.id, builds_on=1)
     contact_notes.submit(session, actor=cast.maya.actor, payload=payload, recorded=factories.recorded())
-    assert named(session) == [cast.rosa.id]
+    assert (named(session), session.exec(select(SharedLine)).all()) == ([], [])
+    events = session.exec(select(AuditEvent).where(AuditEvent.action == "sharing.grant")).all()
+    assert sorted(event.ids["readers"] for event in events) == [[], [str(cast.rosa.id)]]
+
+
+def test_the_author_mends_a_returned_note_with_the_line_before_their_eyes(
+    session: Session, cast: Cast, granted: SharingGrant
+) -> None:
+    note = session.get_one(ContactNote, share(session, cast.maya, cast, cast.rosa.id).id)
+
+    def shown(who: Person) -> list[str | None]:
+        bundle = bundles.bundle_of(session, who.actor, cast.luis.id, at=factories.MONDAY)
+        assert bundle is not None
+        return [one.share.text if one.share else None for one in bundle.notes]
+
+    for status in (NoteStatus.SUBMITTED, NoteStatus.RETURNED):
+        note.status = status
+        session.flush()
+        assert (shown(cast.maya), shown(cast.priya)) == (["He packed his own bag."], [None])
+    note.status = NoteStatus.APPROVED
+    session.flush()
+    assert shown(cast.maya) == [None]
 
 
 def test_a_line_sent_again_with_its_note_is_one_line(

@@ -27,6 +27,7 @@ from casepwa.models import (
     SafetyTimer,
     ServiceLink,
     SettingStay,
+    SharedLine,
     VisitStamp,
     VisitWord,
     codes,
@@ -272,7 +273,9 @@ def write(session: Session, cast: Cast) -> None:
         ContactNoteVersion.__table__.select().where(ContactNoteVersion.note_id == last.id)  # type: ignore[attr-defined]
     ).one()
     made(session, ContactNoteGoal(version_id=version.id, goal_id=goal.id))
-    note(session, cast, status="returned", version={"started_at": NOW - timedelta(days=100)})
+    back = note(session, cast, status="returned", version={"started_at": NOW - timedelta(days=100)})
+    plain = {"text": "He packed his own bag.", "written_by_id": maya.id, "recorded_at": NOW}
+    made(session, SharedLine(note_id=back.id, client_id=luis.id, **plain))
     note(session, cast, version={"started_at": NOW - timedelta(days=120)})
     approved = note(session, cast, status="approved", version={"started_at": NOW - timedelta(days=3)})
     made(

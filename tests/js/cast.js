@@ -94,6 +94,7 @@ export const note = (facts = {}) => ({
     return_comments: [],
   returned_by: null,
   returned_at: null,
+  share: null,
   has_safety_concern: false,
   amendments: [],
   ...facts,

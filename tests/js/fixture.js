@@ -180,6 +180,7 @@ function note(noteId, day, facts) {
     return_comments: [],
     returned_by: null,
     returned_at: null,
+    share: null,
     has_safety_concern: false,
     amendments: [],
     ...facts,

@@ -208,6 +208,12 @@ test("a returned note builds on the version that was seen", () => {
   assert.equal(payload(fields).builds_on, 2);
 });
 
+test("a returned note is mended with the line for the family that it was sent with", () => {
+  const share = { id: ids.command, text: "He packed his own bag." };
+  const fields = fieldsFromNote(note({ version: 2, status: "returned", share }), { chips: chips(), zone: ZONE, clientId: ids.mateo });
+  assert.deepEqual([fields.share, fields.share_id, fields.share_text], [true, share.id, share.text]);
+});
+
 test("a part that is folded away keeps what it said, an unticked box is unticked", () => {
   const form = new FormData();
   form.set("text", "New");

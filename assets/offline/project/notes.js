@@ -28,6 +28,7 @@ function line(payload, command, me) {
     return_comments: [],
     returned_by: null,
     returned_at: null,
+    share: payload.share ? { id: payload.share.id, text: payload.share.text } : null,
     has_safety_concern: Boolean(payload.safety_concern),
     amendments: [],
   };

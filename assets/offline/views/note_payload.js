@@ -96,7 +96,7 @@ function ownerOf(owner) {
 
 /** A draft that mends a note the server holds (`note`: NoteLine): same words, builds on the version seen. */
 export function fieldsFromNote(note, { chips, zone, clientId }) {
-  return { ...described(note, { chips, zone }), client_id: clientId, note_id: note.id, builds_on: note.version, returned: true };
+  return { ...described(note, { chips, zone }), ...lineOf(note), client_id: clientId, note_id: note.id, builds_on: note.version, returned: true };
 }
 
 /** A draft from a refused `note.submit`: everything that was typed, to be mended and sent again. */
@@ -109,9 +109,7 @@ export function fieldsFromPayload(payload, { chips, zone, commandId }) {
     fixes: commandId,
     why: payload.overlap_reason ?? "",
   };
-  if (payload.share) {
-    Object.assign(fields, { share: true, share_text: payload.share.text, share_id: payload.share.id });
-  }
+  Object.assign(fields, lineOf(payload));
   const concern = payload.safety_concern;
   if (concern) {
     fields.concern = true;
@@ -129,6 +127,9 @@ export function fieldsFromPayload(payload, { chips, zone, commandId }) {
   }
   return fields;
 }
+
+/** The line for the family that stands beside a note: what is no longer in the form is taken back. */
+const lineOf = ({ share }) => (share ? { share: true, share_text: share.text, share_id: share.id } : {});
 
 /** What a note and a refused submission say in the same words. */
 export function described(note, { chips, zone }) {

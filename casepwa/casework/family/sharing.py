@@ -110,6 +110,24 @@ def write_line(
     return line
 
 
+def take_back_line(session: Session, *, actor: Actor, note: ContactNote) -> None:
+    """The author mended ``note`` and shares nothing with it now: the line of before goes to nobody.
+
+    The caller has authorised the note.
+    """
+    for line_id in session.exec(select(SharedLine.id).where(SharedLine.note_id == note.id)).all():
+        audit.done(
+            session,
+            actor,
+            Permission.SHARE_WITH_FAMILY,
+            client_id=note.client_id,
+            subject_kind="shared_line",
+            subject_id=line_id,
+            readers=[],
+        )
+    _take_back(session, note)
+
+
 def _take_back(session: Session, note: ContactNote) -> None:
     lines = select(SharedLine.id).where(SharedLine.note_id == note.id)
     session.exec(delete(SharedLineReader).where(col(SharedLineReader.line_id).in_(lines)))

@@ -23,7 +23,7 @@ from casepwa.models.columns import now
 def alarm_for(
     session: Session, actor: Actor, alarm_id: UUID, permission: Permission, *, to_change: bool = False
 ) -> Alarm:
-    """The alarm, if ``actor`` may do ``permission`` to it now; locked until the end of the unit ``to_change``.
+    """The alarm, if ``actor`` may do ``permission`` to it now; locked until the unit ends ``to_change``.
 
     Raises ``Denied`` otherwise, as for none.
     """

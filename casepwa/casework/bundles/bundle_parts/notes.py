@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from casepwa.casework.approvals import note_history
 from casepwa.casework.bundles.bundle_parts.viewers import NOTES_REACH_BACK, Viewer
-from casepwa.casework.bundles.bundle_shapes import AmendmentLine, NoteLine, ReturnComment
+from casepwa.casework.bundles.bundle_shapes import AmendmentLine, LineForFamily, NoteLine, ReturnComment
 from casepwa.models import (
     Account,
     ContactNote,
@@ -17,6 +17,7 @@ from casepwa.models import (
     ContactNoteReview,
     ContactNoteVersion,
     SafetyConcern,
+    SharedLine,
 )
 from casepwa.models.codes import NoteStatus, ReviewDecision
 
@@ -71,6 +72,8 @@ def _lines(
     pinned = note_history.comments(session, [review.id for review, _ in returns.values()])
     beside = _amendments(session, [note.id for note, _, _ in chosen if note.status == NoteStatus.APPROVED])
     concerns = _with_concern(session, [note.id for note, _, _ in chosen])
+    own = [note.id for note, _, _ in chosen if note.author_id == viewer.actor.account_id]
+    shares = _shares(session, own)
     found: dict[UUID, list[NoteLine]] = {}
     for note, version, author in chosen:
         is_mine = note.author_id == viewer.actor.account_id
@@ -110,6 +113,7 @@ def _lines(
             ],
             returned_by=reviewer if review and is_mine else None,
             returned_at=review.reviewed_at if review and is_mine else None,
+            share=shares.get(note.id) if note.status != NoteStatus.APPROVED else None,
             has_safety_concern=note.id in concerns,
             amendments=beside.get(note.id, []),
         )
@@ -159,6 +163,11 @@ def _amendments(session: Session, note_ids: list[UUID]) -> dict[UUID, list[Amend
         )
         found.setdefault(row.note_id, []).append(line)
     return found
+
+
+def _shares(session: Session, note_ids: list[UUID]) -> dict[UUID, LineForFamily]:
+    rows = session.exec(select(SharedLine).where(col(SharedLine.note_id).in_(note_ids)))
+    return {row.note_id: LineForFamily(id=row.id, text=row.text) for row in rows}
 
 
 def _with_concern(session: Session, note_ids: list[UUID]) -> frozenset[UUID]:

@@ -13,7 +13,13 @@ from casepwa.casework.bundles.bundle_shapes.me import (
     Me,
     ReachedLine,
 )
-from casepwa.casework.bundles.bundle_shapes.notes import AmendmentLine, ContactDue, NoteLine, ReturnComment
+from casepwa.casework.bundles.bundle_shapes.notes import (
+    AmendmentLine,
+    ContactDue,
+    LineForFamily,
+    NoteLine,
+    ReturnComment,
+)
 from casepwa.casework.bundles.bundle_shapes.parts import FORMAT, Part
 from casepwa.casework.bundles.bundle_shapes.people import (
     About,
@@ -60,6 +66,7 @@ __all__ = [
     "FamilySaid",
     "GoalLine",
     "Header",
+    "LineForFamily",
     "Mark",
     "Me",
     "Medicine",

@@ -25,6 +25,13 @@ class AmendmentLine(Part):
     recorded_at: datetime
 
 
+class LineForFamily(Part):
+    """The plain line for the family beside an own note that is not approved yet: what mending begins with."""
+
+    id: UUID
+    text: str
+
+
 class NoteLine(Part):
     """A note of the last 90 days, or an own returned one whatever its age, in its current version."""
 
@@ -59,6 +66,7 @@ class NoteLine(Part):
     return_comments: list[ReturnComment]
     returned_by: str | None
     returned_at: datetime | None
+    share: LineForFamily | None
     has_safety_concern: bool
     amendments: list[AmendmentLine]
 
