@@ -53,6 +53,25 @@ def cut_off(page: Page) -> list[str]:
     return page.evaluate(_CUT_OFF)
 
 
+def lost_in_large_text(page: Page) -> list[str]:
+    """What cannot be read at 320 pixels, at 200 %, or at both; the page is left at 100 %."""
+    found = []
+    for size, width in (("200", 320), ("200", 1024), ("100", 320)):
+        page.evaluate("(size) => (document.documentElement.dataset.text = size)", size)
+        page.set_viewport_size({"width": width, "height": 768})
+        lost = [*(["runs sideways"] if runs_sideways(page) else []), *cut_off(page)]
+        found += [f"{width} px, {size} %: {one}" for one in lost]
+    return found
+
+
+def in_language(page: Page, code: str) -> None:
+    """The page in another language, as when it is chosen in another window."""
+    page.evaluate(
+        "(newValue) => dispatchEvent(new StorageEvent('storage', { key: 'language', newValue }))", code
+    )
+    expect(page.locator(f"html[lang={code}]")).to_be_attached()
+
+
 def in_both_themes(page: Page) -> list[str]:
     """What axe finds in light and in dark."""
     return in_theme(page, "light") + in_theme(page, "dark")

@@ -123,7 +123,7 @@ def own_server(site: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture(scope="module")
 def device(browser: Browser, own_server: Server) -> Iterator[Device]:
-    """The page of the device of `who` (devices.py); made once, text at 100 %, light."""
+    """The page of the device of `who` (devices.py); made once, text at 100 %, light, in English."""
     pages: dict[str, Page] = {}
     contexts = []
 
@@ -133,6 +133,7 @@ def device(browser: Browser, own_server: Server) -> Iterator[Device]:
             pages[who] = next(contexts[-1]).pages[0]
         pages[who].emulate_media(color_scheme="light")
         pages[who].evaluate("localStorage.removeItem('text-size')")
+        pages[who].evaluate("localStorage.setItem('language', 'en')")
         return pages[who]
 
     yield page_of
