@@ -22,6 +22,16 @@ export function warmFormats() {
   warmNumbers();
 }
 
+// Every format that a screen of the phone writes in, each to be made by itself while nothing else is to be done.
+export function warmers() {
+  const now = new Date().toISOString();
+  const lastYear = new Date(Date.now() - 370 * 86_400_000).toISOString();
+  const ofMoments = [time, shortDay, weekday, longDay, fullDay, exact].map((write) => () => write(now));
+  const ofDays = [shortDay, weekday, longDay, fullDay].map((write) => () => write(now.slice(0, 10)));
+  const others = [() => shortDay(lastYear), () => list(["", ""]), () => number(1), () => relative(lastYear), warmNumbers];
+  return [...ofMoments, ...ofDays, ...others];
+}
+
 const zoneHearers = new Set();
 let toldZone = null;
 const zone = () => getSnapshot().me?.time_zone ?? toldZone ?? "UTC";

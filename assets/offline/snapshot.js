@@ -6,7 +6,7 @@ import { EMPTY, getSnapshot as held, subscribe as onHeld } from "./memory.js";
 import { onPreview, previewed } from "./preview.js";
 import { logPainted } from "./readings.js";
 import { own } from "./strayed.js";
-import { syncNow } from "./sync.js";
+import { onSynced, syncNow } from "./sync.js";
 import { watch } from "./triggers.js";
 
 // What is in memory, as far as it is for this screen.
@@ -60,14 +60,16 @@ export function isSame(a, b) {
 
 const MOST_CACHED = 60;
 
+const keyOf = (params) => (params === undefined ? "" : JSON.stringify(params));
+
 // A pure selector (snapshot, now, params) worked out once for each minute and params, whoever asks, and again only when
-// a part of the snapshot that it read has changed: a command that starts sending does not redraw the people.
+// a part of the snapshot that it read has changed: a command that starts sending does not redraw the people. `key` says
+// which params they are, where the caller knows already.
 export function once(select) {
   const cache = new Map();
-  return (snapshot, now, params) => {
-    const key = params === undefined ? "" : JSON.stringify(params);
+  return (snapshot, now, params, key = keyOf(params)) => {
     const known = cache.get(key);
-    if (known && known.now === now && [...known.read].every(([part, value]) => snapshot[part] === value)) return known.value;
+    if (known && known.now === now && isCurrent(known, snapshot)) return known.value;
     const read = new Map();
     const noted = new Proxy(snapshot, {
       get(from, part) {
@@ -77,9 +79,17 @@ export function once(select) {
     });
     const value = select(noted, now, params);
     if (cache.size >= MOST_CACHED) cache.clear();
-    cache.set(key, { now, read, value: known && isSame(known.value, value) ? known.value : value });
+    cache.set(key, { now, read, snapshot, value: known && isSame(known.value, value) ? known.value : value });
     return cache.get(key).value;
   };
+}
+
+// React asks each of a page's many parts several times for the same snapshot.
+function isCurrent(known, snapshot) {
+  if (known.snapshot === snapshot) return true;
+  for (const [part, value] of known.read) if (snapshot[part] !== value) return false;
+  known.snapshot = snapshot;
+  return true;
 }
 
 const noParams = () => undefined;
@@ -91,7 +101,8 @@ export function view(select, { useParams = noParams } = {}) {
   return function useView() {
     const params = useParams();
     const now = useMinute();
-    const get = (snapshot) => cached(snapshot, now, params);
+    const key = keyOf(params);
+    const get = (snapshot) => cached(snapshot, now, params, key);
     return useSyncExternalStore(subscribe, () => get(getSnapshot()), () => get(EMPTY));
   };
 }
@@ -101,5 +112,12 @@ if (typeof window !== "undefined") {
   start().then(() => {
     logPainted().catch(() => {}); // there again at the next start
     syncNow();
+    warmUp();
+    onSynced(warmUp); // on a new phone there is nobody's record before the first answer
   });
+}
+
+// A chunk of its own: what is done while nobody waits must not be waited for.
+function warmUp() {
+  if (held().me) import("./warm.js").then(({ warmUp: warm }) => warm()).catch(() => {});
 }

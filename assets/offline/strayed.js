@@ -18,11 +18,18 @@ export function homeOf({ me }, path) {
 }
 
 let leadingTo = "";
+// Every part of a screen asks: what was found to be this account's is not worked out again.
+let ours = { snapshot: null, path: null };
 
 /** `snapshot`, or the empty one on a screen that is not this account's, which is left. */
 export function own(snapshot) {
-  const home = homeOf(snapshot, globalThis.location?.pathname ?? "");
-  if (!home) return snapshot;
+  const path = globalThis.location?.pathname ?? "";
+  if (ours.snapshot === snapshot && ours.path === path) return snapshot;
+  const home = homeOf(snapshot, path);
+  if (!home) {
+    ours = { snapshot, path };
+    return snapshot;
+  }
   if (leadingTo !== home) {
     leadingTo = home;
     queueMicrotask(() => location.replace(home)); // not while React draws

@@ -9,8 +9,10 @@ import { onSynced, syncNow, syncUrgently } from "./sync.js";
 const POLL_MS = 60_000;
 const ALARM_POLL_MS = 15_000; // while somebody waits to be heard
 const READ_WAIT_MS = 10_000; // readings travel together
+const SEND_WAIT_MS = 200; // the screen answers the tap first, and a note's steps go along with it
 let timer = null;
 let due = Infinity;
+let sending = null;
 
 const isVisible = () => document.visibilityState !== "hidden";
 
@@ -24,6 +26,16 @@ function inMs(ms, work) {
     due = Infinity;
     work();
   }, ms);
+}
+
+function sendSoon() {
+  sending ??= setTimeout(send, SEND_WAIT_MS);
+}
+
+function send() {
+  clearTimeout(sending);
+  sending = null;
+  syncNow({ patient: getSnapshot().sync.last_error !== "offline" });
 }
 
 const isUnheard = ({ read_by, settled_how }) => !read_by.length && !settled_how;
@@ -45,11 +57,11 @@ export function watch() {
   onRecorded(({ kind, urgent }) => {
     if (urgent) syncUrgently();
     else if (kind === "read.logged") inMs(READ_WAIT_MS, () => syncNow({ patient: true }));
-    else syncNow({ patient: getSnapshot().sync.last_error !== "offline" });
+    else sendSoon();
   });
   globalThis.addEventListener("online", () => syncNow());
   document.addEventListener("visibilitychange", () => {
-    if (!isVisible()) return;
+    if (!isVisible()) return sending && send(); // a phone that goes into a pocket may not come to it later
     drop();
     syncNow();
   });

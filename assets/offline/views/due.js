@@ -7,41 +7,36 @@ const collator = new Intl.Collator();
 const compare = (a, b) => (a < b ? -1 : Number(a > b));
 const KINDS = ["lifebuoy", "message-circle", "list-checks", "share"];
 
-/** What is due, sorted, as it is kept; `dueRow` makes what is shown of it. */
+/** What is due, sorted, as it is kept; `dueRow` makes what is shown of it: words are found only for what is shown. */
 export function allDue(snapshot, now) {
   const today = todayOf(snapshot, now);
   const until = dueUntil(today);
   const found = [];
-  for (const bundle of snapshot.clients.values()) {
-    for (const one of dueOf(bundle)) if (one.day && one.day <= until) found.push({ ...one, name: bundle.header.name });
-  }
+  for (const bundle of snapshot.clients.values()) collect(bundle, until, found);
   const rank = (one) => (one.day < today ? KINDS.indexOf(one.drawing) : KINDS.length);
   found.sort((a, b) => rank(a) - rank(b) || compare(a.day, b.day) || collator.compare(a.name, b.name));
   return found;
 }
 
 /** One row { id, href, name, what, drawing, chip, chip_drawing, tone }. */
-export function dueRow({ day, ...row }, today) {
+export function dueRow({ day, say, ...row }, today) {
   const { words, tone, drawing } = dueChip(day, today);
-  return { ...row, chip: words, chip_drawing: drawing, tone };
+  return { ...row, what: say(), chip: words, chip_drawing: drawing, tone };
 }
 
-function dueOf(bundle) {
-  const { id } = bundle.header;
+// Adds to `found` what of this person is due by the day `until`.
+function collect(bundle, until, found) {
+  const { id, name } = bundle.header;
   const at = `/people/${id}`;
-  const due = [];
-  const plan = bundle.crisis_plan;
-  if (plan) {
-    due.push({ id: `plan-${id}`, href: `${at}/crisis`, what: t("Crisis plan review"), drawing: "lifebuoy", day: plan.review_due_on });
-  }
-  due.push({ id: `contact-${id}`, href: at, what: t("Contact with the family"), drawing: "message-circle", day: bundle.contact_due.due_on });
+  const add = (day, drawing, own, href, say) => {
+    if (day && day <= until) found.push({ id: own, href, name, drawing, day, say });
+  };
+  add(bundle.crisis_plan?.review_due_on, "lifebuoy", `plan-${id}`, `${at}/crisis`, () => t("Crisis plan review"));
+  add(bundle.contact_due.due_on, "message-circle", `contact-${id}`, at, () => t("Contact with the family"));
   for (const step of bundle.steps) {
-    if (!step.is_mine || step.done_at) continue;
-    due.push({ id: step.id, href: `${at}#next-steps`, what: step.what, drawing: "list-checks", day: step.due_on });
+    if (step.is_mine && !step.done_at) add(step.due_on, "list-checks", step.id, `${at}#next-steps`, () => step.what);
   }
-  for (const service of bundle.services) {
-    const what = t("Follow up: {service}", { service: service.service });
-    due.push({ id: service.id, href: `${at}#services`, what, drawing: "share", day: service.follow_up_due_on });
+  for (const { id: own, service, follow_up_due_on: day } of bundle.services) {
+    add(day, "share", own, `${at}#services`, () => t("Follow up: {service}", { service }));
   }
-  return due;
 }

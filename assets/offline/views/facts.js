@@ -21,13 +21,19 @@ export function listState(snapshot, now) {
   return sync.last_error ? "error" : "loading";
 }
 
+const visitsOf = new WeakMap();
+
 /** This worker's visits, each once although siblings share it, in the order of time. */
-export function myVisits(snapshot) {
-  const visits = new Map();
-  for (const bundle of snapshot.clients.values()) {
-    for (const visit of bundle.visits) if (visit.is_mine) visits.set(visit.id, visit);
+export function myVisits({ clients }) {
+  if (!visitsOf.has(clients)) {
+    const visits = new Map();
+    for (const bundle of clients.values()) {
+      for (const visit of bundle.visits) if (visit.is_mine) visits.set(visit.id, visit);
+    }
+    const inTime = [...visits.values()].sort((a, b) => (a.planned_start < b.planned_start ? -1 : Number(a.planned_start > b.planned_start)));
+    visitsOf.set(clients, inTime);
   }
-  return [...visits.values()].sort((a, b) => a.planned_start.localeCompare(b.planned_start));
+  return visitsOf.get(clients);
 }
 
 export const visitDay = (visit, zone) => dayInZone(visit.check_in?.happened_at ?? visit.planned_start, zone);

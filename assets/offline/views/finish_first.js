@@ -32,8 +32,8 @@ function missedVisits(snapshot, now) {
   const { missed_after_minutes: after } = lateness(snapshot);
   const [zone, today] = [zoneOf(snapshot), todayOf(snapshot, now)];
   return myVisits(snapshot)
-    .filter((visit) => visit.status === "planned" && !visit.check_in && visitDay(visit, zone) < today)
-    .filter((visit) => now > Date.parse(visit.planned_end) + after * 60_000)
+    .filter((visit) => visit.status === "planned" && !visit.check_in && now > Date.parse(visit.planned_end) + after * 60_000)
+    .filter((visit) => visitDay(visit, zone) < today)
     .map((visit) => ({
       id: visit.id,
       href: `/visit/${visit.id}`,

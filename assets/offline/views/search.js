@@ -24,6 +24,14 @@ function findable(bundle) {
   return known.get(bundle);
 }
 
+const TOGETHER = 20;
+
+/** Functions to call, each of which works out what can be found of a few of the `count` people that `bundles()` gives then. */
+export function warmSearch(count, bundles) {
+  const starts = Array.from({ length: Math.ceil(count / TOGETHER) }, (_, i) => i * TOGETHER);
+  return starts.map((start) => () => [...bundles()].slice(start, start + TOGETHER).forEach(findable));
+}
+
 const words = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 const begins = (list, part) => list.some((word) => word.startsWith(part));
 

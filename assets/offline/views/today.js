@@ -12,13 +12,14 @@ import { finishFirst } from "./finish_first.js";
 import { screen } from "./screen.js";
 
 const MINUTE = 60_000;
+const TWO_DAYS = 2 * 24 * 60 * MINUTE;
 const DUE_SHOWN = 6;
 
 /** Everything the page shows; see casepwa/offline/today.py for the shape. `unfolded`: the rest of what is due is shown too. */
 export function todayPage(snapshot, now, { unfolded = false } = {}) {
   const zone = zoneOf(snapshot);
   const today = todayOf(snapshot, now);
-  const visits = myVisits(snapshot).filter((visit) => isFor(visit, today, zone));
+  const visits = myVisits(snapshot).filter((visit) => isFor(visit, { today, zone, now }));
   const rows = visits.map((visit) => visitRow(visit, snapshot, now));
   const next = rows.find((row) => row.state === "here") ?? rows.find((row) => row.state === "ahead");
   const finish = finishFirst(snapshot, now);
@@ -69,9 +70,12 @@ const reachedRow = ({ id, worker, phone, standing, back_by, called_at, address }
 const isOver = (row) => row.state === "done" || row.state === "missed";
 
 // Today's, and any visit still open since yesterday.
-function isFor(visit, today, zone) {
+function isFor(visit, { today, zone, now }) {
   if (visit.status === "cancelled") return false;
-  return visit.status === "checked_in" || visitDay(visit, zone) === today;
+  if (visit.status === "checked_in") return true;
+  // Most are of other weeks: no calendar is asked for those.
+  const away = Math.abs(Date.parse(visit.check_in?.happened_at ?? visit.planned_start) - now);
+  return away < TWO_DAYS && visitDay(visit, zone) === today;
 }
 
 function visitRow(visit, snapshot, now) {

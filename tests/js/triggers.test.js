@@ -1,0 +1,73 @@
+// When what was recorded goes up: after the screen has answered the tap, at once when it is urgent or the phone is put away.
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { record } from "../../assets/offline/outbox.js";
+import { startAfresh, syncNow } from "../../assets/offline/sync.js";
+import { FakeServer } from "./fake_server.js";
+import { GOAL, JONAH, THEO } from "./fixture.js";
+import { getSnapshot, seeded } from "./phone.js";
+
+const later = globalThis.setTimeout;
+globalThis.setTimeout = (work, ms, ...more) => (ms > 10_000 ? later(work, ms, ...more).unref() : later(work, ms, ...more)); // the next poll
+const heard = {};
+globalThis.document = { visibilityState: "visible", documentElement: {}, addEventListener: (name, hear) => (heard[name] = hear) };
+globalThis.addEventListener = () => {};
+const { watch } = await import("../../assets/offline/triggers.js");
+const keep = globalThis.setInterval;
+globalThis.setInterval = () => {};
+watch();
+globalThis.setInterval = keep;
+
+const now = () => new Date().toISOString();
+const mark = () => ({ client_ids: [THEO], payload: { mark_id: crypto.randomUUID(), client_id: THEO, goal_id: GOAL, level: "met", happened_at: now() } });
+const concern = () => ({
+  client_ids: [JONAH],
+  payload: {
+    note_id: crypto.randomUUID(), client_id: JONAH, builds_on: 0, contacted: ["client"], outcome: "reached", contact_type: "phone",
+    started_at: now(), ended_at: now(), minutes: 5, text: "He called.", safety_concern: { id: crypto.randomUUID(), kind: "suicide", what: "said so" },
+  },
+});
+const until = async (holds, ms = 2000) => {
+  for (const from = performance.now(); !holds(); ) {
+    if (performance.now() - from > ms) throw new Error("it did not happen");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+};
+const kinds = () => server.requests.map((one) => one.commands.map(({ kind }) => kind));
+let server;
+
+beforeEach(async () => {
+  startAfresh();
+  globalThis.document.visibilityState = "visible";
+  const account = await seeded({ clients: {} });
+  server = new FakeServer();
+  server.cookie = account;
+  await syncNow();
+  server.requests.length = 0;
+});
+
+test("what is recorded one after another goes up together, soon, and says until then that it waits", async () => {
+  await record("goal.mark", mark());
+  await record("goal.mark", mark());
+  assert.deepEqual([kinds(), getSnapshot().sync.state], [[], "waiting"]);
+  await until(() => server.applied.length === 2);
+  assert.deepEqual(kinds()[0], ["goal.mark", "goal.mark"]);
+  await until(() => getSnapshot().sync.state === "all_sent");
+});
+
+test("a safety concern does not wait for the screen", async () => {
+  const from = performance.now();
+  await record("note.submit", concern());
+  await until(() => server.requests.length > 0, 150);
+  assert.ok(performance.now() - from < 200);
+  assert.deepEqual(kinds()[0], ["note.submit"]);
+});
+
+test("a phone that is put away sends what is still to go at once", async () => {
+  await record("goal.mark", mark());
+  globalThis.document.visibilityState = "hidden";
+  heard.visibilitychange();
+  await until(() => server.requests.length > 0, 100);
+  assert.deepEqual(kinds()[0], ["goal.mark"]);
+  await until(() => server.applied.length === 1);
+});
