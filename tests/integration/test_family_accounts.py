@@ -1,7 +1,7 @@
 """Family accounts: facts first, a link that works once, the second adult, suspending, ending."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -101,6 +101,25 @@ def test_a_second_adult_waits_for_the_supervisor(session: Session, cast: Cast) -
     family_accounts.approve(session, actor=cast.omar.actor, **share)
     row = session.exec(select(Invitation)).one()
     assert (invited.account.awaits_approval, row.approved_by_id) == (False, cast.omar.id)
+
+
+@pytest.mark.parametrize(("age", "waits"), [("18 today", True), ("18 tomorrow", False)])
+def test_a_relative_is_an_adult_from_the_18th_birthday_on(
+    session: Session, cast: Cast, age: str, waits: bool
+) -> None:
+    day = datetime(2031, 7, 9, 16, tzinfo=UTC)
+    cast.rosa_member.birth_date = date(2013, 7, 9 if age == "18 today" else 10)
+    member = grandmother(session, cast)
+    facts(session, cast, member)
+    invited = family_accounts.invite(
+        session,
+        actor=cast.maya.actor,
+        client_id=cast.luis.id,
+        family_member_id=member.id,
+        email="ines@example.test",
+        at=day,
+    )
+    assert invited.waits is waits
 
 
 def test_the_clients_own_account_waits_for_nobody(session: Session, cast: Cast) -> None:

@@ -1,6 +1,6 @@
 """A family account sees what was shared with it by name, and no byte more."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -305,6 +305,38 @@ def test_an_account_that_may_not_look_sees_what_one_without_grants_sees(
     session.flush()
     assert seen(session, cast) == []
     assert bundles.sealed_me(session, viewers.viewer_of(session, cast.rosa.actor)) == nothing
+
+
+@pytest.mark.parametrize(
+    ("born", "custody", "day"),
+    [
+        (date(TODAY.year - 17, 3, 9), Custody.SOLE, date(TODAY.year + 1, 3, 9)),
+        (date(2016, 2, 29), Custody.JOINT, date(2034, 3, 1)),
+        (date(2016, 2, 29), Custody.GUARDIAN, None),
+        (None, Custody.SOLE, None),
+    ],
+)
+def test_what_a_parent_holds_leaves_the_phone_as_the_18th_birthday_begins(
+    session: Session, cast: Cast, born: date | None, custody: Custody, day: date | None
+) -> None:
+    everything(session, cast)
+    luis = session.get_one(Client, cast.luis.id)
+    luis.birth_date = born
+    related = session.exec(
+        select(Relationship).where(
+            Relationship.client_id == luis.id, Relationship.family_member_id == cast.rosa_member.id
+        )
+    ).one()
+    related.custody = custody
+    session.flush()
+    viewer = viewers.viewer_of(session, cast.rosa.actor)
+    ends = viewer.held[luis.id].until
+    assert (ends.astimezone(viewer.zone).replace(tzinfo=None) if ends else None) == (
+        datetime.combine(day, time.min) if day else None
+    )
+    consent(session, cast, recipient_account_id=cast.rosa.id, expires_on=date(2090, 1, 1))
+    longer = viewers.viewer_of(session, cast.rosa.actor).held[luis.id].until
+    assert (longer.year if longer else None) == (2090 if day else None)
 
 
 def test_a_parent_without_custody_sees_nothing_until_who_has_it_agrees(session: Session, cast: Cast) -> None:

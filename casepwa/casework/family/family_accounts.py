@@ -15,7 +15,7 @@ from casepwa.casework.accounts import accounts, sign_in_sessions
 from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import day_of, zone_of
 from casepwa.casework.errors import Conflict, Denied, Invalid
-from casepwa.casework.family.family_ties import ADULT_AT
+from casepwa.casework.family.family_ties import ADULT_AT, age_on
 from casepwa.casework.permissions import Permission
 from casepwa.casework.rules import rule_shapes, rules
 from casepwa.models import (
@@ -230,7 +230,7 @@ def _is_second_adult(session: Session, client: Client, member_id: UUID, *, at: d
             col(Account.locked_at).is_(None),
         )
     )
-    return any(row.birth_date is None or (today - row.birth_date).days >= ADULT_AT * 365.25 for row in rows)
+    return any(row.birth_date is None or age_on(row.birth_date, on=today) >= ADULT_AT for row in rows)
 
 
 def _link(session: Session, actor: Actor, account: Account, client: Client, *, at: datetime) -> Invited:

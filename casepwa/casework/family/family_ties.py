@@ -26,7 +26,7 @@ _RIGHT_OF_A_MINOR = frozenset({Custody.SOLE, Custody.JOINT, Custody.GUARDIAN, Cu
 class Tie:
     """One family account and one client. ``relation`` is None for the client's own account.
 
-    ``until``: when the consent that the tie rests on ends, if it rests on one.
+    ``until``: when what the tie rests on ends, if it does: a minor's 18th birthday, a consent.
     """
 
     account: Account
@@ -87,11 +87,26 @@ def is_adult(client: Client, *, on: date) -> bool:
 
 
 def age_of(client: Client, *, on: date, unknown: int) -> int:
+    """In whole years on day ``on``; ``unknown`` where the birth date is."""
+    return unknown if client.birth_date is None else age_on(client.birth_date, on=on)
+
+
+def age_on(born: date, *, on: date) -> int:
     """In whole years on day ``on``; who is born on 29 February is a year older on 1 March."""
-    born = client.birth_date
-    if born is None:
-        return unknown
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def right_until(client: Client, custody: str, *, zone: ZoneInfo) -> datetime | None:
+    """The first moment at which ``has_right`` no longer holds: as the client's 18th birthday begins.
+
+    None: there is no such day, for a guardian and for an unknown birth date.
+    """
+    born = client.birth_date
+    if born is None or custody == Custody.GUARDIAN:
+        return None
+    leaps = (born.month, born.day) == (2, 29)  # 18 years after a leap year there is no such day
+    day = date(born.year + ADULT_AT, 3, 1) if leaps else born.replace(year=born.year + ADULT_AT)
+    return day_bounds(day, zone)[0].astimezone(UTC)
 
 
 def end_of(day: date, zone: ZoneInfo) -> datetime:
@@ -157,6 +172,8 @@ def _by_right_or_consent(
         is_right = has_right(client, relationship.custody, on=today)
         if not is_right and consent is None:
             continue
-        until = None if is_right or consent is None else end_of(consent.expires_on, zone)
+        ends = [right_until(client, relationship.custody, zone=zone)] if is_right else []
+        ends += [end_of(consent.expires_on, zone)] if consent is not None else []
+        until = None if None in ends else max(each for each in ends if each is not None)
         ties.append(Tie(account=account, client=client, relation=relationship.relation, until=until))
     return ties
