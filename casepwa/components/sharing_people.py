@@ -139,6 +139,8 @@ def _facts(one: Relative) -> rx.Component:
     return rx.el.form(
         hidden("client_id", SharingState.client_id),
         hidden("member_id", one.key),
+        hidden("saw_custody", one.custody),
+        hidden("saw_order", one.protective_order),
         field(
             custody,
             t("Legal custody"),

@@ -108,6 +108,7 @@ class SharingState(rx.State):
             "family_member_id": _id(form, "member_id", Permission.FAMILY_FACTS_WRITE),
             "custody": _code(Custody, form.get("custody")),
             "protective_order": str(form.get("protective_order", "")),
+            "saw": (str(form.get("saw_custody", "")), str(form.get("saw_order", ""))),
         }
         await self._do(form, Permission.FAMILY_FACTS_WRITE, family_accounts.record_facts, given)
 

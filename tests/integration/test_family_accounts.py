@@ -52,10 +52,20 @@ def grandmother(session: Session, cast: Cast, **values: Any) -> FamilyMember:
     return member
 
 
+def relationship_of(session: Session, cast: Cast, member: FamilyMember) -> Relationship:
+    return session.exec(
+        select(Relationship).where(
+            Relationship.client_id == cast.luis.id, Relationship.family_member_id == member.id
+        )
+    ).one()
+
+
 def facts(
     session: Session, cast: Cast, member: FamilyMember, *, by: Person | None = None, **values: Any
 ) -> None:
-    given = {"custody": Custody.JOINT, "protective_order": None, "at": NOW, **values}
+    related = relationship_of(session, cast, member)
+    saw = (related.custody, related.protective_order or "")
+    given = {"custody": Custody.JOINT, "protective_order": None, "saw": saw, "at": NOW, **values}
     family_accounts.record_facts(
         session, actor=(by or cast.maya).actor, client_id=cast.luis.id, family_member_id=member.id, **given
     )
@@ -85,6 +95,19 @@ def test_nobody_is_invited_before_custody_and_orders_were_recorded(session: Sess
     assert invite(session, cast, member.id).account.email == "ines@example.test"
     with pytest.raises(Conflict, match="already_invited"):
         invite(session, cast, member.id)
+
+
+def test_an_order_written_down_meanwhile_is_not_taken_away_by_who_never_saw_it(
+    session: Session, cast: Cast
+) -> None:
+    member = grandmother(session, cast)
+    facts(session, cast, member)
+    facts(session, cast, member, by=cast.omar, protective_order="Stays 100 m away")
+    for stale in ((Custody.JOINT, ""), (Custody.UNKNOWN, ""), (Custody.SOLE, "Stays 100 m away")):
+        with pytest.raises(Conflict, match="facts_changed"):
+            facts(session, cast, member, saw=stale)
+    kept = relationship_of(session, cast, member)
+    assert (kept.custody, kept.protective_order) == (Custody.JOINT, "Stays 100 m away")
 
 
 def test_a_second_adult_waits_for_the_supervisor(session: Session, cast: Cast) -> None:

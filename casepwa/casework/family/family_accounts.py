@@ -48,15 +48,20 @@ def record_facts(
     family_member_id: UUID,
     custody: Custody,
     protective_order: str | None,
+    saw: tuple[str, str],
     at: datetime,
 ) -> Relationship:
     """Write down legal custody, and that somebody asked about protective orders today.
 
-    ``protective_order``: its words, or None where none stands. Raises ``Denied``,
-    ``Invalid('record_custody_first')`` for an unknown custody.
+    ``protective_order``: its words, or None where none stands. ``saw``: custody and the order's words ("" for
+    none) as the writer's screen showed them: an order that somebody else wrote down meanwhile is not taken
+    away by who never saw it. Raises ``Denied``, ``Invalid('record_custody_first')`` for an unknown custody,
+    ``Conflict('facts_changed')``.
     """
     client = caseload.client_for(session, actor, client_id, Permission.FAMILY_FACTS_WRITE)
-    related = _related(session, client, family_member_id, Permission.FAMILY_FACTS_WRITE)
+    related = _related(session, client, family_member_id, Permission.FAMILY_FACTS_WRITE, to_change=True)
+    if saw != (related.custody, related.protective_order or ""):
+        raise Conflict("facts_changed")
     if custody is Custody.UNKNOWN:
         raise Invalid("record_custody_first")
     related.custody = custody
@@ -199,12 +204,15 @@ def account_of(
     return client, account
 
 
-def _related(session: Session, client: Client, member_id: UUID, permission: Permission) -> Relationship:
-    found = session.exec(
-        select(Relationship).where(
-            Relationship.client_id == client.id, Relationship.family_member_id == member_id
-        )
-    ).first()
+def _related(
+    session: Session, client: Client, member_id: UUID, permission: Permission, *, to_change: bool = False
+) -> Relationship:
+    asked = select(Relationship).where(
+        Relationship.client_id == client.id, Relationship.family_member_id == member_id
+    )
+    if to_change:
+        asked = asked.with_for_update().execution_options(populate_existing=True)
+    found = session.exec(asked).first()
     if found is None:
         raise Denied(permission, client_id=client.id)
     return found
