@@ -70,6 +70,7 @@ class Permission(StrEnum):
     # about the installation
     ACCOUNT_READ = "account.read"
     ACCOUNT_END_SESSIONS = "account.end_sessions"
+    ACCOUNT_ERASE_DEVICE = "account.erase_device"
     ACCOUNT_CHANGE = "account.change"
     ACCOUNT_INVITE = "account.invite"
     ACCOUNT_LOCK = "account.lock"
@@ -183,6 +184,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | {
         Permission.ACCOUNT_READ,
         Permission.ACCOUNT_END_SESSIONS,
+        Permission.ACCOUNT_ERASE_DEVICE,
         Permission.ACCOUNT_CHANGE,
         Permission.ACCOUNT_INVITE,
         Permission.ACCOUNT_LOCK,

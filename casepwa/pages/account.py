@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from casepwa.components import buttons, fields, states
+from casepwa.components.account_devices import devices, erase_sheet
 from casepwa.components.account_place import place_fields
 from casepwa.components.account_sessions import open_sessions
 from casepwa.components.banners import banner
@@ -69,6 +70,8 @@ def _full() -> rx.Component:
             rx.fragment(_joining(), rx.cond(_ONE.is_family, _family(), _form()), _locking()),
         ),
         open_sessions(_ONE, said=_heard("end")),
+        devices(_ONE, said=_heard("erase")),
+        erase_sheet(_ONE),
     )
 
 
@@ -105,6 +108,13 @@ def _said() -> Any:
         (
             "unlocked",
             _done(t("{name} can sign in again.", name=_ONE.name), t("With the password they had.")),
+        ),
+        (
+            "erased",
+            _done(
+                t("Signed out there."),
+                t("The records go when that device next connects. What was not sent stays on it."),
+            ),
         ),
         ("ended", _done(t("Signed out."), t("What they had not sent is kept on their device."))),
         rx.fragment(),

@@ -9,8 +9,9 @@ import reflex as rx
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from casepwa.casework.accounts import account_changes, account_directory, account_sessions
+from casepwa.casework.accounts import account_changes, account_directory, account_sessions, devices
 from casepwa.casework.accounts.account_changes import STAFF_ROLES, Place
+from casepwa.casework.accounts.devices import Known
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Conflict, Invalid
 from casepwa.casework.permissions import Permission
@@ -47,6 +48,16 @@ class SignIn(Shown):
     is_mine: bool
 
 
+class HeldDevice(Shown):
+    """A device that may hold records. ``last_contact_at``: empty for one that has had none."""
+
+    id: str
+    name: str
+    last_contact_at: str
+    is_signed_in: bool
+    is_this: bool
+
+
 class OneAccount(Shown):
     """``people``: on how many clients' teams they are."""
 
@@ -58,6 +69,7 @@ class OneAccount(Shown):
     is_me: bool = False
     is_family: bool = False
     signed_in: list[SignIn] = []
+    devices: list[HeldDevice] = []
     people: int = 0
     team_id: str = ""
     roles: list[RoleBox] = []
@@ -65,8 +77,8 @@ class OneAccount(Shown):
 
 
 class AccountState(rx.State):
-    """``status``: loading, full or gone. ``tried``: the part of the screen that was used last: save, lock or
-    end; ``done``: what was done there: saved, locked, unlocked, ended.
+    """``status``: loading, full or gone. ``tried``: the part of the screen that was used last: save, lock,
+    end or erase; ``done``: what was done there: saved, locked, unlocked, ended, erased.
     """
 
     status: str = "loading"
@@ -137,6 +149,17 @@ class AccountState(rx.State):
 
         await self._do(wanted, work, "end", "ended")
 
+    @requires(Permission.ACCOUNT_ERASE_DEVICE)
+    async def erase_device(self, device_id: str) -> None:
+        """Sign one of their devices out and have it erased."""
+        wanted = id_or_denied(device_id, Permission.ACCOUNT_ERASE_DEVICE)
+        shown = id_or_denied(self.account.id, Permission.ACCOUNT_ERASE_DEVICE)
+
+        def work(session: Session, actor: Actor) -> None:
+            devices.erase(session, actor=actor, device_id=wanted, at=datetime.now(UTC))
+
+        await self._do(shown, work, "erase", "erased")
+
     async def _do(
         self, account_id: UUID, work: Callable[[Session, Actor], None], tried: str, done: str
     ) -> None:
@@ -174,6 +197,10 @@ def _opened(actor: Actor, account_id: UUID) -> OneAccount:
         at = datetime.now(UTC)
         found = account_directory.opened(session, actor=actor, account_id=account_id, at=at)
         signed_in = account_sessions.of_account(session, actor=actor, account_id=account_id, at=at)
+        held = [
+            _held(each, actor)
+            for each in devices.of_account(session, actor=actor, account_id=account_id, at=at)
+        ]
     one = found.listed
     return OneAccount(
         id=str(one.id),
@@ -194,8 +221,19 @@ def _opened(actor: Actor, account_id: UUID) -> OneAccount:
             )
             for each in signed_in
         ],
+        devices=held,
         people=found.people,
         team_id=str(found.staff_team_id or ""),
         roles=[RoleBox(role=role, held=role in one.roles) for role in STAFF_ROLES],
         teams=[TeamBox(id=str(id_), name=name, led=id_ in found.leads) for id_, name in found.teams],
+    )
+
+
+def _held(known: Known, actor: Actor) -> HeldDevice:
+    return HeldDevice(
+        id=str(known.device.id),
+        name=known.device.name or "",
+        last_contact_at=iso(known.last_contact_at),
+        is_signed_in=known.is_signed_in,
+        is_this=known.device.id == actor.device_id,
     )

@@ -310,6 +310,7 @@ SHEETS = {
     "withdraw": Sheet("family consents", (re.compile("^Withdraw "),)),
     "family-step-done": Sheet("family", (re.compile("^Done "),)),
     "settings-sign-out": Sheet("settings", ("Sign out on this device",)),
+    "erase-device": Sheet("account", (re.compile("^Sign out and erase"),)),
     "settings-forget-device": Sheet("settings signed in", (re.compile("^Sign out (?!on this)"),)),
 }
 """By the dialog's id in the page."""

@@ -1,4 +1,4 @@
-"""My devices in Settings: signing out a phone that is elsewhere; what it had not sent is not lost."""
+"""Signing out a phone that is elsewhere, by oneself or an administrator; unsent work is not lost."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.e2e import maya, stored
-from tests.e2e.conftest import PHONE, Ask, watched
+from tests.e2e.conftest import PHONE, TABLET, Ask, watched
 from tests.e2e.waits import hydrated, open_hydrated
 from tests.server import Server
 
@@ -51,3 +51,46 @@ def test_a_phone_signed_out_from_another_is_emptied_and_its_unsent_work_stays(
     assert [row["text"] for row in ask(NOTES)] == ["Left in the car with this unsent."]
     open_hydrated(near, "/today")
     maya.all_sent(near)
+
+
+@pytest.fixture
+def desk(browser: Browser, agency: Server) -> Iterator[BrowserContext]:
+    yield from watched(browser.new_context(base_url=agency.url, viewport=TABLET))
+
+
+def test_a_lost_phone_is_erased_by_an_administrator_and_its_unsent_work_stays(
+    lost: BrowserContext, desk: BrowserContext, ask: Ask
+) -> None:
+    far = lost.new_page()
+    maya.sign_in(far, "tom@demo.test")
+    lost.set_offline(True)
+    maya.quick_note(far, "Written on the bus, before the phone was lost.")
+    maya.waiting(far, 1)
+
+    admin = desk.new_page()
+    maya.fill_in(admin, "admin@demo.test")
+    admin.wait_for_url("**/admin")
+    hydrated(admin)
+    admin.get_by_role("link", name="Open Tom Adeyemi").click()
+    admin.wait_for_url("**/admin/account?**")
+    hydrated(admin)
+    admin.get_by_role("button", name=re.compile("^Sign out and erase")).click()
+    question = admin.get_by_role("dialog", name="Sign out and erase that device?")
+    expect(
+        question.get_by_text("What Tom Adeyemi had not sent stays there, sealed, for them.")
+    ).to_be_visible()
+    question.get_by_role("button", name="Sign out and erase", exact=True).click()
+    expect(question).to_be_hidden()
+    expect(admin.get_by_role("status").filter(has_text="Signed out there.")).to_be_visible()
+    expect(admin.get_by_text("No device holds records of this account.")).to_be_visible()
+    expect(admin.get_by_text("Not signed in anywhere.")).to_be_visible()
+    [event] = ask("SELECT count(*) AS n FROM audit_event WHERE action = 'account.erase_device'")
+    assert event["n"] == 1
+
+    lost.set_offline(False)
+    far.wait_for_url("**/sign-in")
+    hydrated(far)
+    assert stored.held(far) == [{"bundles": 0, "commands": 1, "drafts": 0}]
+    maya.sign_in(far, "tom@demo.test")
+    [note] = ask("SELECT count(*) AS n FROM contact_note_version WHERE text LIKE 'Written on the bus%'")
+    assert note["n"] == 1

@@ -1,14 +1,21 @@
 """What an administrator sees and does: accounts, sessions, the audit trail; their own agency's only."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from sqlmodel import Session, select
 
 from casepwa.casework import audit
-from casepwa.casework.accounts import account_directory, account_sessions, audit_trail
+from casepwa.casework.accounts import (
+    account_directory,
+    account_sessions,
+    audit_trail,
+    devices,
+    sign_in_sessions,
+)
 from casepwa.casework.accounts.audit_trail import Asked
-from casepwa.casework.errors import Denied, NotFound
+from casepwa.casework.errors import Denied, NotFound, NotSignedIn
 from casepwa.casework.notes import contact_notes
 from casepwa.casework.permissions import Permission
 from casepwa.models import AuditEvent, ReadEvent, SignInSession
@@ -69,6 +76,53 @@ def test_one_session_is_seen_with_its_device_and_ended_alone(session: Session, c
         account_sessions.end_one(session, actor=alma, session_id=theirs.id, at=NOW)
     with pytest.raises(NotFound):
         account_sessions.of_account(session, actor=alma, account_id=stranger.id, at=NOW)
+
+
+def test_a_lost_phone_is_signed_out_and_erased_and_no_other_device(
+    session: Session, cast: Cast, stranger
+) -> None:
+    lost = factories.device(session, account_id=cast.maya.id, name="Maya's phone")
+    kept = factories.device(session, account_id=cast.maya.id, name="Maya's tablet")
+    on = {
+        device.id: factories.sign_in_session(session, account_id=cast.maya.id, device_id=device.id)
+        for device in (lost, kept)
+    }
+    owner = devices.erase(session, actor=cast.alma.actor, device_id=lost.id, at=NOW)
+    session.expire_all()
+    assert owner == cast.maya.id
+    assert (lost.revoked_at, on[lost.id].ended_at, on[lost.id].ended_reason) == (NOW, NOW, "device_revoked")
+    assert (kept.revoked_at, on[kept.id].ended_at) == (None, None)
+    with pytest.raises(NotSignedIn, match="device_revoked"):  # what makes the phone erase its copy
+        sign_in_sessions.actor_of(session, session_id=on[lost.id].id, account_id=cast.maya.id, at=NOW)
+    left = devices.of_account(session, actor=cast.alma.actor, account_id=cast.maya.id, at=NOW)
+    assert {one.device.id for one in left} == {kept.id, cast.maya.actor.device_id}
+    event = session.exec(select(AuditEvent)).one()
+    assert (event.action, event.subject_id) == (Permission.ACCOUNT_ERASE_DEVICE, cast.maya.id)
+    assert event.ids == {"device": str(lost.id)}
+
+
+def test_a_device_that_is_signed_out_already_can_still_be_erased(session: Session, cast: Cast) -> None:
+    phone = factories.device(session, account_id=cast.maya.id)
+    ended = factories.sign_in_session(
+        session, account_id=cast.maya.id, device_id=phone.id, ended_at=NOW - timedelta(hours=1)
+    )
+    known = devices.of_account(session, actor=cast.alma.actor, account_id=cast.maya.id, at=NOW)
+    assert [one.is_signed_in for one in known if one.device.id == phone.id] == [False]
+    devices.erase(session, actor=cast.alma.actor, device_id=phone.id, at=NOW)
+    with pytest.raises(NotSignedIn, match="device_revoked"):
+        sign_in_sessions.actor_of(session, session_id=ended.id, account_id=cast.maya.id, at=NOW)
+
+
+def test_a_device_of_another_agency_or_of_nobody_is_refused_alike(
+    session: Session, cast: Cast, stranger
+) -> None:
+    theirs = factories.device(session, account_id=stranger.id)
+    for device_id in (theirs.id, uuid4()):
+        with pytest.raises(Denied):
+            devices.erase(session, actor=cast.alma.actor, device_id=device_id, at=NOW)
+    assert theirs.revoked_at is None
+    with pytest.raises(NotFound):
+        devices.of_account(session, actor=cast.alma.actor, account_id=stranger.id, at=NOW)
 
 
 def test_another_agencys_account_is_not_found(session: Session, cast: Cast, stranger) -> None:
@@ -148,11 +202,16 @@ def test_the_trail_holds_no_clinical_text(session: Session, cast: Cast) -> None:
 
 
 def test_nobody_but_an_administrator_administers(session: Session, cast: Cast) -> None:
+    phone = factories.device(session, account_id=cast.maya.id)
     for person in (cast.maya, cast.omar, cast.priya, cast.rosa, cast.charlie):
         with pytest.raises(Denied):
             account_directory.everyone(session, actor=person.actor, at=NOW)
         with pytest.raises(Denied):
             account_sessions.end_all(session, actor=person.actor, account_id=cast.maya.id, at=NOW)
+        with pytest.raises(Denied):
+            devices.erase(session, actor=person.actor, device_id=phone.id, at=NOW)
+        with pytest.raises(Denied):
+            devices.of_account(session, actor=person.actor, account_id=cast.maya.id, at=NOW)
         with pytest.raises(Denied):
             audit_trail.page(session, actor=person.actor, asked=Asked())
         with pytest.raises(Denied):

@@ -53,6 +53,9 @@ OUT_OF_REACH: dict[str, Any] = {
     "account_state.end_session": lambda site, stage: {
         "session_id": str(factories.sign_in_session(site, account_id=stage.maya.id).id)
     },
+    "account_state.erase_device": lambda site, stage: {
+        "device_id": str(factories.device(site, account_id=stage.maya.id).id)
+    },
     "account_state.end_sessions": lambda site, stage: {"account_id": str(stage.maya.id)},
     "accounts_state.end_sessions": lambda site, stage: {"account_id": str(stage.maya.id)},
 }
