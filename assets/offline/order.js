@@ -10,6 +10,7 @@ const RECORD = {
   "goal.mark_amended": "mark_id",
   "step.add": "step_id",
   "step.done": "step_id",
+  "referral.followed_up": "link_id",
 };
 const UNSENT = new Set(["waiting", "sending", "blocked", "our_fault"]);
 

@@ -7,6 +7,7 @@ import { askForHelp, raiseConcern } from "./project/alarms.js";
 import { answerMessage, readMessage, tellUs, withdrawConsent } from "./project/family.js";
 import { readCoaching } from "./project/coaching.js";
 import { amendNote, submitNote } from "./project/notes.js";
+import { followUp } from "./project/referrals.js";
 import { addStep, askHelp, finishStep } from "./project/steps.js";
 import { checkIn, checkOut, extendVisit, missVisit, scheduleVisit } from "./project/visits.js";
 
@@ -28,6 +29,7 @@ export const KINDS = {
   "step.add": { client: addStep },
   "step.done": { client: finishStep },
   "step.help": { client: askHelp },
+  "referral.followed_up": { client: followUp },
   "message.send": { client: tellUs },
   "message.read": { client: readMessage },
   "message.answer": { client: answerMessage },

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     GOAL_WRITE = "goal.write"
     NEXT_STEP_WRITE = "next_step.write"
     NEXT_STEP_FINISH = "next_step.finish"
+    REFERRAL_FOLLOW_UP = "referral.follow_up"
     SHARE_WITH_FAMILY = "sharing.grant"
     SHARING_READ = "sharing.read"
     FAMILY_FACTS_WRITE = "family_facts.write"
@@ -98,6 +99,7 @@ CLIENT_PERMISSIONS = frozenset(
         Permission.GOAL_WRITE,
         Permission.NEXT_STEP_WRITE,
         Permission.NEXT_STEP_FINISH,
+        Permission.REFERRAL_FOLLOW_UP,
         Permission.SHARE_WITH_FAMILY,
         Permission.SHARING_READ,
         Permission.FAMILY_FACTS_WRITE,
@@ -145,6 +147,7 @@ _FIELD = (
         Permission.GOAL_WRITE,
         Permission.NEXT_STEP_WRITE,
         Permission.NEXT_STEP_FINISH,
+        Permission.REFERRAL_FOLLOW_UP,
         Permission.ALARM_RAISE,
         Permission.VISIT_WORD_SET,
         Permission.COACHING_OWN,

@@ -5,8 +5,10 @@ from typing import Any
 import reflex as rx
 
 from casepwa.components import buttons, cards, details, icons
+from casepwa.components.referral_sheet import FOLLOW_UP
 from casepwa.offline.local import count
 from casepwa.offline.person import AboutRow, ServiceRow, TeamRow, VisitLine, person
+from casepwa.offline.sheets import open_sheet
 from casepwa.offline.text import t
 
 _CALL = (
@@ -138,6 +140,17 @@ def _service(service: ServiceRow) -> rx.Component:
                     drawing=service.chip_drawing,
                     drawings={"triangle-alert": "triangle-alert", "clock": "clock"},
                     tone=service.tone,
+                ),
+            ),
+            rx.cond(
+                service.chip,
+                buttons.button(
+                    t("Followed up"),
+                    look="secondary",
+                    leading="check",
+                    about=service.service,
+                    on_click=open_sheet(FOLLOW_UP, service.id),
+                    class_name="mt-2",
                 ),
             ),
             class_name="min-w-0 flex-1",

@@ -189,6 +189,16 @@ class AmendedNote(BaseModel):
     text: str
 
 
+class OneReferral(BaseModel):
+    """The referral that the sheet follows up; `key` changes with what the form starts from."""
+
+    id: str
+    key: str
+    about: str
+    status: str
+    reason: str
+
+
 class OneStep(BaseModel):
     id: str
     what: str
@@ -197,6 +207,8 @@ class OneStep(BaseModel):
 
 person: Person = local("person", "usePerson", Person, module="views/person.js")
 one_step: OneStep = local("oneStep", "useStep", OneStep, module="views/steps.js")
+one_referral: OneReferral = local("oneReferral", "useReferral", OneReferral, module="views/referrals.js")
+follow_up = action("followUp", module="views/referrals.js")
 add_step = action("addStep", module="views/steps.js")
 finish_step = action("finishStep", module="views/steps.js")
 amended_note: AmendedNote = local("amendedNote", "useAmendedNote", AmendedNote, module="views/note_amend.js")

@@ -7,6 +7,7 @@ from casepwa.components.amend_sheet import amend_sheet
 from casepwa.components.call_sheets import REACH, note_call_sheet, reach_sheet
 from casepwa.components.family_inbox import said
 from casepwa.components.note_timeline import notes
+from casepwa.components.referral_sheet import referral_sheet
 from casepwa.components.step_sheets import step_sheets
 from casepwa.offline.local import count
 from casepwa.offline.person import AlertRow, person
@@ -40,7 +41,10 @@ def page() -> rx.Component:
             ),
         ),
         outside=(
-            rx.cond(person.state == "full", rx.fragment(reach_sheet(), step_sheets(), amend_sheet())),
+            rx.cond(
+                person.state == "full",
+                rx.fragment(reach_sheet(), step_sheets(), referral_sheet(), amend_sheet()),
+            ),
             note_call_sheet(),
         ),
     )

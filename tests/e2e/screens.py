@@ -299,6 +299,7 @@ SHEETS = {
     "add-step": Sheet("person", ("Add a step",)),
     "amend-note": Sheet("person", (re.compile("^Add to this note"),)),
     "step-done": Sheet("person", ("Done Call the school about reading help",)),
+    "follow-up": Sheet("person", ("Followed up Reading help",)),
     "missed-visit": Sheet("today", ("No one home , Jonah Whitfield",)),
     "propose": Sheet("crisis plan", ("Propose a change",)),
     "goal-scale": Sheet("goals, scaled", ("Progress",)),

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from casepwa.casework.commands import PAYLOADS
-from casepwa.models import AuditEvent, Client, CommandReceipt, ContactNote, FamilyMessage
+from casepwa.models import AuditEvent, Client, CommandReceipt, ContactNote, FamilyMessage, ServiceLink
 from casepwa.models.columns import new_id
 from tests import factories
 from tests.factories import MONDAY
@@ -106,6 +106,13 @@ def _step_done(agency: Agency) -> Any:
     return {**known, "happened_at": MONDAY.isoformat()}
 
 
+def _follow_up(agency: Agency) -> Any:
+    link = factories.made(agency.session, ServiceLink(client_id=agency.cast.luis.id, service="Reading help"))
+    agency.session.commit()
+    known = {"link_id": str(link.id), "client_id": str(agency.cast.luis.id), "status": "started"}
+    return {**known, "happened_at": MONDAY.isoformat()}
+
+
 def _propose(agency: Agency) -> Any:
     said = {"section": "never_do", "proposal": "Do not mention his father."}
     return {"proposal_id": str(new_id()), "client_id": str(agency.cast.luis.id), **said}
@@ -150,6 +157,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "goal.mark_amended": _amend,
     "step.add": _step,
     "step.done": _step_done,
+    "referral.followed_up": _follow_up,
     "crisis_plan.propose": _propose,
     "message.read": _message_read,
     "message.answer": _message_answer,

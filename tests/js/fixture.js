@@ -7,6 +7,7 @@ export const ME = id(1);
 export const OMAR = id(2);
 export const [THEO, LENA, JONAH] = [id(101), id(102), id(103)];
 export const [VISIT, PAST_VISIT, LATER_VISIT] = [id(301), id(302), id(303)];
+export const SERVICE = id(981);
 export const [GOAL, OTHER_GOAL, SCALED_GOAL, STEP, MARK, RETURNED_NOTE, OLD_NOTE, FAMILY] = [id(401), id(402), id(403), id(501), id(601), id(701), id(702), id(801)];
 
 export function me() {
@@ -266,6 +267,9 @@ export function bundles(now = Date.now()) {
   return {
     [THEO]: bundle(THEO, {
       goals: goals(THEO, today),
+      services: [
+        { id: SERVICE, service: "Reading help", provider: "Linden Library", phone: null, status: "sent", reason: null, follow_up_due_on: addDays(today, -1) },
+      ],
       visits: both,
       notes: [note(OLD_NOTE, addDays(today, -9), { status: "approved" })],
       steps: [{ ...step, due_on: today, goal_id: GOAL, done_at: null, done_by: null, needs_help_at: null }],

@@ -8,7 +8,9 @@ import { olderOf } from "../../assets/offline/views/older_notes.js";
 import { personPage } from "../../assets/offline/views/person.js";
 import { whomToReach } from "../../assets/offline/views/reach.js";
 import { stepPayload } from "../../assets/offline/views/steps.js";
-import { JONAH, ME, OLD_NOTE, OMAR, RETURNED_NOTE, STEP, THEO, VISIT, bundles } from "./fixture.js";
+import { followUpPayload, referralOf } from "../../assets/offline/views/referrals.js";
+import { allDue } from "../../assets/offline/views/due.js";
+import { JONAH, ME, OLD_NOTE, OMAR, RETURNED_NOTE, SERVICE, STEP, THEO, VISIT, bundles } from "./fixture.js";
 import { getSnapshot, seeded } from "./phone.js";
 
 const NOW = Date.parse("2026-03-10T14:35:00Z");
@@ -175,4 +177,31 @@ test("yesterday's call, or one about someone who is gone, is not asked about", a
   assert.equal(callToAsk(JSON.stringify(call), snapshot, NOW + 24 * 3_600_000), null);
   assert.equal(callToAsk(JSON.stringify({ ...call, client_id: "gone" }), snapshot, NOW), null);
   assert.equal(callToAsk("not json", snapshot, NOW), null);
+});
+
+const formOf = (said) => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(said)) form.set(name, value);
+  return form;
+};
+
+test("a referral that was followed up says where it stands and leaves what is due, at once", async () => {
+  const before = await phone();
+  const isDue = (snapshot) => allDue(snapshot, NOW).some(({ id }) => id === SERVICE);
+  assert.equal(isDue(before), true);
+  const link = referralOf(before, SERVICE);
+  assert.deepEqual([link.about, link.status], ["Reading help, Linden Library", "sent"]);
+  const { payload } = followUpPayload(formOf({ status: "waitlisted", reason: " Until June " }), { link, now: NOW });
+  await record("referral.followed_up", { client_ids: [THEO], payload });
+  const [service] = page(getSnapshot()).services;
+  assert.deepEqual([service.status, service.reason, service.chip], ["Waitlisted", "Until June", ""]);
+  assert.equal(isDue(getSnapshot()), false);
+});
+
+test("a referral that came to nothing says why", () => {
+  const link = { id: SERVICE, client_id: THEO };
+  const faults = (said) => Object.keys(followUpPayload(formOf(said), { link, now: NOW }).faults);
+  assert.deepEqual(faults({ status: "declined", reason: " " }), ["reason"]);
+  assert.deepEqual(faults({ status: "unavailable", reason: "Closed" }), []);
+  assert.deepEqual(faults({ status: "accepted", reason: "" }), []);
 });

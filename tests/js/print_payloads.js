@@ -7,6 +7,7 @@ import { amendment } from "../../assets/offline/views/note_amend.js";
 import { contactChips } from "../../assets/offline/views/note_chips.js";
 import { blankFields } from "../../assets/offline/views/note_fields.js";
 import { notePayload, stepPayloads } from "../../assets/offline/views/note_payload.js";
+import { followUpPayload } from "../../assets/offline/views/referrals.js";
 import { schedulePayload } from "../../assets/offline/views/schedule_form.js";
 import { checkInPayload, checkOutPayload, extendPayload, noteDrafts } from "../../assets/offline/views/visit_payload.js";
 import { bundle, caseload, ids, me, visit, ZONE } from "./cast.js";
@@ -47,7 +48,11 @@ const amend = { amendmentId: ids.fresh, markId: ids.note, clientId: ids.mateo };
 const beside = new FormData();
 for (const [name, said] of Object.entries({ kind: "correction", text: " It was Tuesday. ", reason: "Wrong day" })) beside.set(name, said);
 
+const found = new FormData();
+for (const [name, said] of Object.entries({ status: "declined", reason: " Too far " })) found.set(name, said);
+
 const recorded = [
+  ["referral.followed_up", followUpPayload(found, { link: { id: ids.fresh, client_id: ids.mateo }, now: at }).payload],
   ["note.submit", note({})],
   ["note.submit", note({ outcome: "no_answer", minutes: "", start: "" })],
   ["note.submit", note({ outcome: "seen", seen: "seen_alone", contact_type: "face_to_face", place: "home", purpose: "crisis", role: "counselor", goals: [ids.goal], declined: "Respite", transport: true, forms: true, why: "Both", share: true, share_text: "Great work!" })],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isUrgent, project, projectMe } from "../../assets/offline/project.js";
-import { GOAL, JONAH, LENA, MARK, ME, OMAR, RETURNED_NOTE, STEP, THEO, VISIT, bundles, me } from "./fixture.js";
+import { GOAL, JONAH, LENA, MARK, ME, OMAR, RETURNED_NOTE, SERVICE, STEP, THEO, VISIT, bundles, me } from "./fixture.js";
 
 const all = bundles();
 const context = { me: me(), names: (id) => all[id]?.header };
@@ -27,6 +27,7 @@ const samples = [
   [THEO, "goal.mark_amended", { amendment_id: "a", mark_id: MARK, client_id: THEO, kind: "undone" }],
   [THEO, "goal.mark_amended", { amendment_id: "a", mark_id: MARK, client_id: THEO, kind: "line", line: "calmer" }],
   [THEO, "step.add", { step_id: crypto.randomUUID(), client_id: THEO, what: "Ask about the bus", owner_account_id: ME }],
+  [THEO, "referral.followed_up", { link_id: SERVICE, client_id: THEO, status: "started", reason: null, happened_at: at }],
   [THEO, "step.done", { step_id: STEP, client_id: THEO, happened_at: at }],
 ];
 const command = (kind, payload, client_ids) => ({ id: "c", kind, client_ids, recorded_at: at, after: [], payload });

@@ -137,6 +137,7 @@ test("due lists what is over and the next seven days, the longest over first", a
     [
       ["Theo Marchetti", "Crisis plan review", "9 days over", "attn"],
       ["Jonah Whitfield", "Contact with the family", "2 days over", "attn"],
+      ["Theo Marchetti", "Follow up: Reading help", "1 day over", "attn"],
       ["Theo Marchetti", "Call the school about reading help", "Today", "wait"],
       ["Jonah Whitfield", "Follow up: Reading help", "Tomorrow", "wait"],
       ["Theo Marchetti", "Contact with the family", "Mar 15", "wait"],

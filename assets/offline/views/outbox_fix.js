@@ -27,6 +27,7 @@ const WORDS = {
   "visit.miss": [["next_action", () => t("What happens next"), true], ["text", () => t("What happened"), false]],
   "goal.mark": [["line", () => t("Short line"), false]],
   "goal.mark_amended": [["line", () => t("Short line"), false]],
+  "referral.followed_up": [["reason", () => t("Reason"), true]],
   "message.send": [["text", () => t("Your words"), true]],
   "message.answer": [["text", () => t("Your answer"), true]],
   "note.amend": [["text", () => t("What you add"), true], ["reason", () => t("Why it is added"), true]],
@@ -97,6 +98,7 @@ export function useFix() {
 function factsOf({ kind, payload, recorded_at }, { clients }) {
   const facts = [exact(payload.happened_at ?? payload.planned_start ?? recorded_at)];
   if (payload.level) facts.push(word("mark", payload.level));
+  if (kind === "referral.followed_up") facts.push(word("link", payload.status));
   if (payload.expected_end) facts.push(t("Expected end {when}", { when: exact(payload.expected_end) }));
   if (payload.reason && kind === "visit.miss") facts.push(word("missed", payload.reason));
   for (const { client_id, outcome, text } of payload.outcomes ?? []) {

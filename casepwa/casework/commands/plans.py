@@ -1,4 +1,4 @@
-"""Marks of goals, next steps, and changes proposed to a crisis plan."""
+"""Marks of goals, next steps, follow-ups of referrals, and changes proposed to a crisis plan."""
 
 from datetime import date
 from uuid import UUID
@@ -56,6 +56,16 @@ class StepHelp(Payload):
 
     step_id: UUID
     client_id: UUID
+    happened_at: Moment
+
+
+class ReferralFollowedUp(Payload):
+    """Someone asked how a referral went. ``status``: where it stands now; ``reason``: why, where it ended."""
+
+    link_id: UUID
+    client_id: UUID
+    status: codes.LinkStatus
+    reason: Words | None = None
     happened_at: Moment
 
 

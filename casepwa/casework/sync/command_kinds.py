@@ -13,7 +13,7 @@ from casepwa.casework.approvals import coaching
 from casepwa.casework.family import consents, family_inbox, family_messages
 from casepwa.casework.notes import contact_notes, note_amendments
 from casepwa.casework.permissions import Permission
-from casepwa.casework.plans import crisis_plans, goals, next_steps
+from casepwa.casework.plans import crisis_plans, goals, next_steps, referrals
 from casepwa.casework.safety import alarms
 from casepwa.casework.visits import visit_plans, visits
 
@@ -97,6 +97,7 @@ KINDS: dict[str, Kind] = {
     "step.add": _kind("step.add", Permission.NEXT_STEP_WRITE, next_steps.add),
     "step.done": _kind("step.done", Permission.NEXT_STEP_FINISH, next_steps.done),
     "step.help": _kind("step.help", Permission.NEXT_STEP_ASK_HELP, next_steps.ask_help),
+    "referral.followed_up": _kind("referral.followed_up", Permission.REFERRAL_FOLLOW_UP, referrals.follow_up),
     "message.send": _kind("message.send", Permission.MESSAGE_SEND, family_messages.send),
     "message.read": _kind("message.read", Permission.MESSAGE_READ, family_inbox.mark_read),
     "message.answer": _kind("message.answer", Permission.MESSAGE_ANSWER, family_inbox.answer),
