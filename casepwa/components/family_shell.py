@@ -113,7 +113,8 @@ def frame(header: rx.Component, *inside: Any, dock: Any, outside: tuple[Any, ...
     return rx.el.div(
         rx.el.div(
             header,
-            rx.el.main(*inside, class_name="@container flex flex-1 flex-col px-4 pb-8"),
+            # room below the foot for a toast, which would else stand over its links
+            rx.el.main(*inside, class_name="@container flex flex-1 flex-col px-4 pb-24 print:pb-0"),
             class_name=_COLUMN + " print:max-w-none",
         ),
         toast_region(above="bottom-36"),
