@@ -24,15 +24,18 @@ def page(
     opening: rx.Component,
     tab: Tab,
     actions: rx.Component | None = None,
+    when_nobody: rx.Component | None = None,
 ) -> rx.Component:
-    """A phone page over `view`, which says `state` and `query`. `searched`: what a search looks at."""
+    """A phone page over `view`, which says `state` and `query`. `searched`: what a search looks at;
+    `when_nobody`: what can be done about an empty caseload.
+    """
     return shell.phone(
         shell.header_top(title, line, below=_search(view, placeholder, on_search)),
         rx.match(
             view.state,
             ("full", people),
             ("none", states.blank(t("No one found"), searched, "search", role="status")),
-            ("empty", states.nobody()),
+            ("empty", states.nobody(action=when_nobody)),
             ("error", states.not_loaded()),
             opening,
         ),

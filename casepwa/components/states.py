@@ -61,12 +61,13 @@ def blank(
     )
 
 
-def nobody() -> rx.Component:
-    """A caseload without people."""
+def nobody(*, action: Any = None) -> rx.Component:
+    """A caseload without people; `action`: what who has none yet can do about it."""
     return blank(
         t("Nobody on your caseload yet"),
         t("People appear here when your supervisor gives them to you."),
         "users",
+        action=action,
     )
 
 

@@ -30,6 +30,7 @@ def page() -> rx.Component:
         ),
         opening=states.skeleton(t("Opening people"), rows=6),
         tab="people",
+        when_nobody=_take_in(),
     )
 
 

@@ -138,6 +138,12 @@ def _without_people() -> Caseload:
     return fixture() | {"bundles": {}}
 
 
+def _coordinator_without_people() -> Caseload:
+    caseload = _without_people()
+    caseload["me"] |= {"roles": ["care_coordinator"]}
+    return caseload
+
+
 def _never_downloaded() -> Caseload:
     return fixture() | {"bundles": {}, "me": None, "sync": {"last_at": None}}
 
@@ -154,6 +160,7 @@ PHONES: dict[str, tuple[Callable[[], Caseload], Answer]] = {
     "phone": (mid_day, lambda route: route.abort()),
     "phone on a free day": (_free_day, lambda route: route.abort()),
     "phone without people": (_without_people, lambda route: route.abort()),
+    "coordinator's phone without people": (_coordinator_without_people, lambda route: route.abort()),
     "phone cut off": (_never_downloaded, lambda route: route.abort()),
     "phone still opening": (_never_downloaded, lambda route: route.abort()),
     "phone signed out": (fixture, _session_is_over),

@@ -81,6 +81,7 @@ SCREENS = {
     "people, still opening": Screen("/people", "Getting records…", "phone still opening", is_opening=True),
     "people, not downloaded": Screen("/people", "We could not load your people", "phone cut off"),
     "people, nobody": Screen("/people", "Nobody on your caseload yet", "phone without people"),
+    "people, nobody, of a coordinator": Screen("/people", "New person", "coordinator's phone without people"),
     "people, none found": Screen("/people", "No one found", fill=(("Search", "zebra"),)),
     "person": Screen("/people/[client_id]", "Mark progress", path=f"/people/{THEO}"),
     "person, not here": Screen("/people/[client_id]", "Not on this phone", path=f"/people/{NOBODY}"),
