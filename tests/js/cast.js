@@ -142,6 +142,8 @@ export const visit = (facts = {}) => ({
   ...facts,
 });
 
+export const billing = (facts = {}) => ({ ...{ policy: "eight_minute", day_total_then: "eight_minute", day_limit: null, not_billable: ["direct_service", "inpatient", "transport", "travel", "voicemail"], is_inpatient: false }, ...facts });
+
 export function bundle({ header = {}, ...facts } = {}) {
   return {
     format: 1,
@@ -164,6 +166,7 @@ export function bundle({ header = {}, ...facts } = {}) {
       ...header,
     },
     about: { program: "Wraparound", payer: "Medicaid" },
+    billing: billing(),
     alerts: [],
     contacts: [contact(), contact({ id: id(34), name: "Lucía Delgado", relation: "sister", custody: "none" })],
     crisis_plan: null,

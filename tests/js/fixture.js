@@ -246,6 +246,7 @@ export function bundles(now = Date.now()) {
     format: 1,
     header: header(clientId),
     about,
+    billing: { policy: "eight_minute", day_total_then: "eight_minute", day_limit: null, not_billable: ["direct_service", "inpatient", "transport", "travel", "voicemail"], is_inpatient: false },
     alerts: [{ id: id(951), kind: "animal", title: "Large dog in the yard", detail: "Call before opening the gate." }],
     contacts: [contact],
     crisis_plan: crisisPlan(today),

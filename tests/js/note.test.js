@@ -7,7 +7,7 @@ import { blankFields, isTouched, likeLast, readForm } from "../../assets/offline
 import { described, fieldsFromNote, fieldsFromPayload, notePayload, stepPayloads } from "../../assets/offline/views/note_payload.js";
 import { aboutUnits, minutesFromTimes, sharedMinutes, spanOf, startFromMinutes } from "../../assets/offline/views/note_times.js";
 import { noteView } from "../../assets/offline/views/note_view.js";
-import { bundle, caseload, contact, ids, me, note, teamLine, ZONE } from "./cast.js";
+import { billing, bundle, caseload, contact, ids, me, note, teamLine, ZONE } from "./cast.js";
 
 const call = () => ({
   ...blankFields(),
@@ -70,9 +70,13 @@ test("the time of a visit to two is told apart without a minute lost or claimed 
   assert.equal(sharedMinutes(53, { people: 2, place: 1, policy: "full_each" }), 53);
 });
 
-test("travel is said not to be billable, unless the agency's rule pays for it", () => {
+test("travel is said not to be billable, unless this person's payer pays for it", () => {
   const state = { id: ids.note, fields: { ...call(), work: "travel" }, first: null };
-  const view = (kinds) => noteView({ clients: caseload(), me: { ...me, rules: { ...me.rules, not_billable: { kinds } } } }, now, state);
+  const view = (not_billable) => {
+    const clients = caseload();
+    clients.set(ids.mateo, { ...clients.get(ids.mateo), billing: billing({ not_billable }) });
+    return noteView({ clients, me }, now, state);
+  };
   const { unpaid, units } = view(["travel"]);
   assert.deepEqual([unpaid, units], [true, ""]);
   assert.deepEqual([view([]).unpaid, view([]).units], [false, "about 1 unit"]);

@@ -1,9 +1,10 @@
 // The flags that the author sees are those of casework/notes/note_checks.py (tests/unit/test_note_checks.py has the same cases).
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { isRepeated, moreFlags } from "../../assets/offline/views/note_flags.js";
 import { blankFields } from "../../assets/offline/views/note_fields.js";
-import { bundle, goal, ids, me, note, visit } from "./cast.js";
+import { billing, bundle, goal, ids, me, note, visit } from "./cast.js";
 
 const LONG = "Visited at home. Luis showed the chart on the fridge and had packed the bag himself on four of five days.";
 const call = { ...blankFields(), client_id: ids.mateo, outcome: "reached", minutes: "10", contact_type: "phone", day: "2026-03-10", start: "10:00", end: "10:10", text: "Rosa called." };
@@ -36,13 +37,21 @@ test("face to face without a goal is said where there are goals", () => {
   assert.deepEqual(flags({}), []);
 });
 
-test("units over the day's limit count this person's contacts of that day", () => {
-  const who = (policy) => ({ ...me, rules: { ...me.rules, units_rounding: { policy, day_total_then: "eight_minute", day_limit: 2 } } });
-  const notes = [at("18:00", { minutes: 30 }), note({ id: "yesterday", minutes: 300 }), at("19:00", { id: "tried", outcome: "no_answer", minutes: 60 })];
-  assert.deepEqual(flags({}, { notes }, who("eight_minute")), ["units"]);
-  assert.deepEqual(flags({ minutes: "5", start: "10:05" }, { notes }, who("eight_minute")), []);
-  assert.deepEqual(flags({ minutes: "5", start: "10:05" }, { notes: [at("18:00", { minutes: 34 })] }, who("day_total")), ["units"]);
-  assert.deepEqual(flags({}, { notes }), [], "no limit, no flag");
+// tests/unit/test_note_units.py asks the server the same.
+for (const { says, rule, note: said, others, is_over } of JSON.parse(readFileSync(new URL("day_units.json", import.meta.url)))) {
+  test(`units over the day's limit: ${says}`, () => {
+    const notes = others.map((other, i) => at(`${18 + i}:00`, { id: `other-${i}`, outcome: "reached", contact_type: "text", ...other }));
+    const end = new Date(Date.UTC(2026, 2, 10, 10, said.minutes)).toISOString().slice(11, 16);
+    const fields = { minutes: "other", start: "10:00", end, ...(said.work ? { work: said.work } : {}) };
+    assert.deepEqual(flags(fields, { notes, billing: billing(rule) }).includes("units"), is_over);
+  });
+}
+
+test("only this person's own contacts of that day are counted", () => {
+  const notes = [at("18:00", { minutes: 30 }), note({ id: "yesterday", minutes: 300 })];
+  const rule = billing({ day_limit: 3 });
+  assert.deepEqual(flags({}, { notes, billing: rule }), []);
+  assert.deepEqual(flags({}, { notes: [...notes, at("19:00", { id: "again", minutes: 30, contact_type: "text" })], billing: rule }), ["units"]);
 });
 
 test("times outside the visit's check-in and check-out disagree with it", () => {

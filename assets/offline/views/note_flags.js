@@ -31,13 +31,13 @@ export function moreFlags(fields, { noteId, bundle, me }) {
   const zone = me.time_zone;
   const { started_at, ended_at, error } = spanOf(fields, zone);
   if (error || !outcomeOf(fields)) return [];
-  const said = { id: noteId, started_at, ended_at, minutes: minutesOf(fields, zone), outcome: outcomeOf(fields), contact_type: typeOf(fields), text: fields.text };
+  const said = { id: noteId, started_at, ended_at, minutes: minutesOf(fields, zone), outcome: outcomeOf(fields), work: fields.work, contact_type: typeOf(fields), text: fields.text };
   const others = bundle.notes.filter((note) => note.is_mine && note.id !== noteId);
   return [
     duplicate(said, others),
     repeated(said, others),
     withoutGoal(said, fields, bundle),
-    overTheDay(said, others, me.rules.units_rounding, zone),
+    overTheDay(said, others, bundle.billing, zone),
     besideVisit(said, fields, bundle),
   ].filter(Boolean);
 }
@@ -64,14 +64,22 @@ function withoutGoal(said, fields, bundle) {
   return { id: "no_goal", first: t("No goal is named"), rest: t("Choose the one that you worked on, if there was one.") };
 }
 
+// By the rules of whoever pays for this person (the bundle's `billing`), as casework/notes/note_units.py counts.
 function overTheDay(said, others, rule, zone) {
-  if (!rule?.day_limit || !MADE.has(said.outcome)) return null;
+  if (!rule?.day_limit || !counts(said, rule)) return null;
+  if (rule.is_inpatient && rule.not_billable.includes("inpatient")) return null;
   const day = dayInZone(said.started_at, zone);
-  const counted = [said, ...others].filter((note) => MADE.has(note.outcome) && dayInZone(note.started_at, zone) === day);
+  const counted = [said, ...others].filter((note) => counts(note, rule) && dayInZone(note.started_at, zone) === day);
   const units = unitsOf(counted.map(({ minutes }) => minutes), rule);
   if (units <= rule.day_limit) return null;
   const facts = { n: units, plural: "About {n} units with this person that day; {limit} are paid. The note counts all the same.", limit: rule.day_limit };
   return { id: "units", first: t("More units than the day allows"), rest: t("About {n} unit with this person that day; {limit} are paid. The note counts all the same.", facts) };
+}
+
+// Does its time count at all? A contact does, and whatever else the payer pays for.
+function counts({ work, outcome }, { not_billable: excluded }) {
+  if (excluded.includes(work)) return false;
+  return outcome === "left_message" ? !excluded.includes("voicemail") : MADE.has(outcome);
 }
 
 function unitsOf(minutes, rule) {

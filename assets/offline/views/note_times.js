@@ -94,11 +94,11 @@ export function sharedMinutes(span, { people = 1, place = 0, policy = "divided" 
 }
 
 /**
- * Units as the phone can say them ("about 3"; rule `units_rounding`, data): the server's number is the record. Null
+ * Units as the phone can say them ("about 3"; a bundle's `billing`): the server's number is the record. Null
  * when nobody has chosen how to round.
  */
 export function aboutUnits(minutes, rule) {
-  if (!rule) return null;
+  if (!rule?.policy) return null;
   const policy = rule.policy === "day_total" ? (rule.day_total_then ?? "eight_minute") : rule.policy;
   if (policy === "eight_minute") return minutes < 8 ? 0 : Math.floor((minutes + 7) / 15);
   return Math.floor(minutes / 15);

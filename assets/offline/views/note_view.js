@@ -103,9 +103,9 @@ function viewOf(snapshot, minute, state) {
     shows_minutes: !seen,
     minutes_other: fields.minutes === "other",
     ended: endedWords(fields, me.time_zone, minute),
-    ...spanWords(fields, me),
+    ...spanWords(fields, me, bundle?.billing),
     shows_place: fields.contact_type === "face_to_face" || (!fields.contact_type && seen),
-    unpaid: isUnpaid(fields, me),
+    unpaid: isUnpaid(fields, bundle?.billing),
     flags: flagsOf(snapshot, minute, state),
     ...(bundle ? shareOf(bundle, me, fields) : {}),
     ...concernOf(me, fields),
@@ -142,11 +142,11 @@ function endedWords(fields, zone, minute) {
   return minute + MINUTE - Date.parse(ended_at) < JUST_NOW ? t("ended now, {time}", { time: at }) : t("ended {time}", { time: at });
 }
 
-function spanWords(fields, me) {
+function spanWords(fields, me, billing) {
   const { span, error } = spanOf(fields, me.time_zone);
   if (error || !fields.start) return { span: "", units: "" };
   const minutes = minutesOf(fields, me.time_zone);
-  const units = isAttempt(fields) || isUnpaid(fields, me) ? null : aboutUnits(minutes, me.rules.units_rounding);
+  const units = isAttempt(fields) || isUnpaid(fields, billing) ? null : aboutUnits(minutes, billing);
   const about = units === null ? "" : t("about {n} unit", { plural: "about {n} units", n: units });
   const whole = t("{n} minute", { plural: "{n} minutes", n: span });
   if (minutes === span) return { span: whole, units: about };
@@ -154,8 +154,7 @@ function spanWords(fields, me) {
   return { span: whole, units: [share, about].filter(Boolean).join(", ") };
 }
 
-// By the agency's rule; what this person's payer pays for, the server knows.
-const isUnpaid = (fields, me) => Boolean(me.rules.not_billable?.kinds.includes(fields.work));
+const isUnpaid = (fields, billing) => Boolean(billing?.not_billable.includes(fields.work));
 
 // The same rows are the same object, for the screen to stay as it is while somebody types.
 let flagsShown = [];

@@ -18,6 +18,7 @@ from casepwa.casework.bundles.bundle_parts import (
     abouts,
     alerts,
     appointments,
+    billing,
     contacts,
     contacts_due,
     crisis_plans,
@@ -96,6 +97,7 @@ def bundles(session: Session, viewer: Viewer) -> dict[UUID, Bundle]:
     served = abouts.served(session, viewer)
     header = headers.of(session, viewer, people)
     about = abouts.of(session, viewer, people, served)
+    bill = billing.of(session, viewer)
     alert = alerts.of(session, viewer, people)
     contact = contacts.of(session, viewer, people)
     plan = crisis_plans.of(session, viewer)
@@ -114,6 +116,7 @@ def bundles(session: Session, viewer: Viewer) -> dict[UUID, Bundle]:
         client_id: Bundle(
             header=header[client_id],
             about=about[client_id],
+            billing=bill.get(client_id),
             alerts=alert.get(client_id, []),
             contacts=contact.get(client_id, []),
             crisis_plan=plan.get(client_id),

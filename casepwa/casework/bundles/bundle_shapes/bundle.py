@@ -5,6 +5,7 @@ from casepwa.casework.bundles.bundle_shapes.parts import FORMAT, Part
 from casepwa.casework.bundles.bundle_shapes.people import (
     About,
     Alert,
+    Billing,
     Contact,
     FamilySaid,
     Header,
@@ -21,6 +22,7 @@ class Bundle(Part):
     format: int = FORMAT
     header: Header
     about: About
+    billing: Billing | None
     alerts: list[Alert]
     contacts: list[Contact]
     crisis_plan: CrisisPlan | None

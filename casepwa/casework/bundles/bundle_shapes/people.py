@@ -57,6 +57,19 @@ class About(Part):
     intensity_tier: int | None
 
 
+class Billing(Part):
+    """How time counts today, by who pays. ``policy`` None: nobody chose yet, so units stay unknown.
+
+    ``not_billable``: kinds of work, and ``voicemail`` and ``inpatient``, that the payer does not pay for.
+    """
+
+    policy: str | None
+    day_total_then: str | None
+    day_limit: int | None
+    not_billable: list[str]
+    is_inpatient: bool
+
+
 class Alert(Part):
     """A safety alert for visitors."""
 
