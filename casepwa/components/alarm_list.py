@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from casepwa.components import states
+from casepwa.components import list_column, states
 from casepwa.components.cards import heading
 from casepwa.components.icons import LEADING, icon
 from casepwa.components.words import moment
@@ -16,14 +16,11 @@ _ROW = "relative flex min-h-16 items-start gap-3 px-4 py-2.5 hover:bg-sunken"
 def alarm_list() -> rx.Component:
     """The whole column: title, count, rows, and what stands there when there are none."""
     return rx.fragment(
-        rx.el.div(
-            rx.el.h1(t("Alarms"), id="alarms", class_name="text-title font-bold tracking-tight"),
-            rx.el.p(
-                t("{n} open", plural="{n} open", n=count(SupervisorState.waiting)),
-                role="status",
-                class_name="text-meta text-ink-2",
-            ),
-            class_name="flex flex-wrap items-baseline justify-between gap-x-2 px-4 pt-4 pb-3",
+        list_column.title(
+            t("Alarms"),
+            t("{n} open", plural="{n} open", n=count(SupervisorState.waiting)),
+            id_="alarms",
+            class_name="px-4 pt-4 pb-3",
         ),
         states.list_states(
             SupervisorState.status,
@@ -51,31 +48,20 @@ def alarm_list() -> rx.Component:
 
 
 def _rows() -> rx.Component:
-    return rx.el.div(
+    return list_column.scrolled(
+        t("All alarms"),
         rx.cond(
             count(SupervisorState.waiting) > 0,
-            rx.el.ul(
-                rx.foreach(SupervisorState.waiting, _row),
-                aria_label=t("Open alarms"),
-                class_name="divide-y divide-line border-y border-line",
-            ),
+            list_column.lines(rx.foreach(SupervisorState.waiting, _row), aria_label=t("Open alarms")),
             rx.el.p(t("Nothing is open."), class_name="px-4 pb-3 text-ink-2"),
         ),
         rx.cond(
             count(SupervisorState.settled) > 0,
             rx.fragment(
                 heading(t("Settled in the last 14 days"), class_name="px-4 pt-5 pb-2"),
-                rx.el.ul(
-                    rx.foreach(SupervisorState.settled, _row),
-                    aria_label=t("Settled alarms"),
-                    class_name="divide-y divide-line border-y border-line",
-                ),
+                list_column.lines(rx.foreach(SupervisorState.settled, _row), aria_label=t("Settled alarms")),
             ),
         ),
-        tab_index=0,
-        role="region",
-        aria_label=t("All alarms"),
-        class_name="min-h-0 flex-1 overflow-y-auto",
     )
 
 

@@ -2,11 +2,14 @@
 
 import reflex as rx
 
-from casepwa.components.cards import CARD, heading
+from casepwa.components.cards import heading
+from casepwa.components.tables import head, table
 from casepwa.offline.local import count
 from casepwa.offline.text import duration, t
 from casepwa.state.approval_rows import Worker
 from casepwa.state.approvals import ApprovalsState
+
+_NUMBER = "px-3 py-2.5 text-right"
 
 
 def figures() -> rx.Component:
@@ -20,26 +23,16 @@ def figures() -> rx.Component:
             count(ApprovalsState.figures) > 0,
             rx.fragment(
                 heading(t("By worker, the last 30 days")),
-                rx.el.div(
-                    rx.el.table(
-                        rx.el.thead(
-                            rx.el.tr(
-                                _head(t("Name")),
-                                _head(t("Waiting"), is_number=True),
-                                _head(t("Approved", context="several"), is_number=True),
-                                _head(t("Returned", context="several"), is_number=True),
-                                _head(t("Time to approval"), is_number=True),
-                            )
-                        ),
-                        rx.el.tbody(
-                            rx.foreach(ApprovalsState.figures, _worker), class_name="divide-y divide-line"
-                        ),
-                        class_name="w-full",
+                table(
+                    t("By worker"),
+                    (
+                        head(t("Name"), "px-3 py-2.5 text-left"),
+                        head(t("Waiting"), _NUMBER),
+                        head(t("Approved", context="several"), _NUMBER),
+                        head(t("Returned", context="several"), _NUMBER),
+                        head(t("Time to approval"), _NUMBER),
                     ),
-                    tab_index=0,
-                    role="region",
-                    aria_label=t("By worker"),
-                    class_name=f"{CARD} overflow-x-auto",
+                    rx.foreach(ApprovalsState.figures, _worker),
                 ),
                 rx.el.p(
                     t("Time to approval is the middle one, from a note’s arrival."),
@@ -52,11 +45,6 @@ def figures() -> rx.Component:
         aria_label=t("Figures"),
         class_name="min-h-0 flex-1 overflow-y-auto px-4 pt-4 pb-8 md:px-6",
     )
-
-
-def _head(words: rx.Var[str], *, is_number: bool = False) -> rx.Component:
-    side = "text-right" if is_number else "text-left"
-    return rx.el.th(words, scope="col", class_name=f"px-3 py-2.5 {side} text-meta font-semibold text-ink-2")
 
 
 def _worker(one: Worker) -> rx.Component:

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import buttons, fields, states
+from casepwa.components import buttons, fields, list_column, states
 from casepwa.components.banners import banner
 from casepwa.components.icons import BESIDE_TEXT, LEADING, icon
 from casepwa.components.words import moment
@@ -23,14 +23,10 @@ def approval_list() -> rx.Component:
     desk: Any = ApprovalsState.desk
     return rx.fragment(
         rx.el.div(
-            rx.el.div(
-                rx.el.h1(t("Approvals"), id="approvals", class_name="text-title font-bold tracking-tight"),
-                rx.el.p(
-                    t("{n} waiting, safety first", plural="{n} waiting, safety first", n=desk.total),
-                    role="status",
-                    class_name="text-meta text-ink-2",
-                ),
-                class_name="flex flex-wrap items-baseline justify-between gap-x-2",
+            list_column.title(
+                t("Approvals"),
+                t("{n} waiting, safety first", plural="{n} waiting, safety first", n=desk.total),
+                id_="approvals",
             ),
             rx.cond(desk.alarms > 0, _alarms(desk.alarms)),
             _filters(),
@@ -128,14 +124,11 @@ def _type(kind: Any) -> rx.Component:
 
 def _rows() -> rx.Component:
     desk = ApprovalsState.desk
-    return rx.el.div(
+    return list_column.scrolled(
+        t("All that waits"),
         rx.cond(
             count(desk.rows) > 0,
-            rx.el.ul(
-                rx.foreach(desk.rows, _row),
-                aria_label=t("Notes waiting"),
-                class_name="divide-y divide-line border-y border-line",
-            ),
+            list_column.lines(rx.foreach(desk.rows, _row), aria_label=t("Notes waiting")),
             rx.el.p(t("No note fits these filters."), class_name="px-4 py-3 text-ink-2"),
         ),
         rx.cond(
@@ -151,10 +144,6 @@ def _rows() -> rx.Component:
                 class_name="flex flex-wrap justify-between gap-2 p-2",
             ),
         ),
-        tab_index=0,
-        role="region",
-        aria_label=t("All that waits"),
-        class_name="min-h-0 flex-1 overflow-y-auto",
     )
 
 

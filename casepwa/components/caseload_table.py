@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import buttons
+from casepwa.components import buttons, tables
 from casepwa.components.banners import BANNER_LINK, banner
 from casepwa.components.cards import CARD, LIST, heading
 from casepwa.components.icons import IN_CHIP, LEADING, icon
@@ -14,6 +14,7 @@ from casepwa.state.caseload_rows import Ahead, Brief, Covered, Worker
 from casepwa.state.caseloads import CaseloadsState
 
 _CELL = "px-2 py-3 align-top"
+_HEAD = "px-2 py-3 text-left"
 _MARKED = "mt-0.5 flex items-center gap-1.5 text-meta whitespace-nowrap"
 
 
@@ -22,27 +23,19 @@ def table() -> rx.Component:
     return rx.cond(
         count(CaseloadsState.board.workers) > 0,
         rx.fragment(
-            rx.el.div(
-                rx.el.table(
-                    rx.el.thead(
-                        rx.el.tr(
-                            _head(t("Worker"), "w-[9.25rem] pl-4"),
-                            _head(t("Weighted load"), ""),
-                            _head(t("Contacts due"), ""),
-                            _head(t("Notes waiting"), "w-18"),
-                            _head(t("Goals progressing"), "w-28 pr-4"),
-                        ),
-                        class_name="border-b border-line",
-                    ),
-                    rx.el.tbody(
-                        rx.foreach(CaseloadsState.board.workers, _worker), class_name="divide-y divide-line"
-                    ),
-                    class_name="w-full min-w-[31rem] border-collapse",
+            tables.table(
+                t("Workers"),
+                (
+                    tables.head(t("Worker"), f"{_HEAD} w-[9.25rem] pl-4"),
+                    tables.head(t("Weighted load"), _HEAD),
+                    tables.head(t("Contacts due"), _HEAD),
+                    tables.head(t("Notes waiting"), f"{_HEAD} w-18"),
+                    tables.head(t("Goals progressing"), f"{_HEAD} w-28 pr-4"),
                 ),
-                tab_index=0,
-                role="region",
-                aria_label=t("Workers"),
-                class_name=f"mt-4 overflow-x-auto {CARD}",
+                rx.foreach(CaseloadsState.board.workers, _worker),
+                class_name="w-full min-w-[31rem] border-collapse",
+                head_class="border-b border-line",
+                card_class="mt-4",
             ),
             rx.el.p(
                 t(
@@ -100,14 +93,6 @@ def _moved(done: Any) -> rx.Component:
 def _brief(brief: Brief) -> rx.Component:
     return rx.el.a(
         t("Brief of {name}", name=brief.name), href=brief.href, class_name=BANNER_LINK, key=brief.href
-    )
-
-
-def _head(words: rx.Var[str], width: str) -> rx.Component:
-    return rx.el.th(
-        words,
-        scope="col",
-        class_name=f"px-2 py-3 text-left text-meta font-semibold text-ink-2 {width}".rstrip(),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import buttons, fields
+from casepwa.components import buttons, fields, list_column
 from casepwa.components.caseload_table import taken
 from casepwa.components.icons import BESIDE_TEXT, IN_CHIP, icon
 from casepwa.offline.desk import forget_kept, kept
@@ -114,10 +114,7 @@ def _form(worker: Worker) -> rx.Component:
                 ),
                 class_name="px-4 pb-3 text-meta text-ink-2",
             ),
-            rx.el.ul(
-                rx.foreach(CaseloadsState.people, _person),
-                class_name="divide-y divide-line border-y border-line",
-            ),
+            list_column.lines(rx.foreach(CaseloadsState.people, _person)),
             class_name="min-w-0",
         ),
         _where_to(),

@@ -8,6 +8,7 @@ from casepwa.components import states
 from casepwa.components.cards import CARD, CHIP, TONES, heading
 from casepwa.components.icons import IN_CHIP, LEADING, icon
 from casepwa.components.most_urgent import most_urgent
+from casepwa.components.tables import head, table
 from casepwa.components.words import clock_off, moment
 from casepwa.offline.local import count
 from casepwa.offline.text import exact, relative, t, time, word
@@ -52,25 +53,19 @@ def visits_board(*, title: Any, nobody: Any, nobody_about: Any) -> rx.Component:
 
 
 def _table() -> rx.Component:
-    head = "px-2 py-3 text-left text-meta font-semibold text-ink-2"
-    return rx.el.div(
-        rx.el.table(
-            rx.el.thead(
-                rx.el.tr(
-                    rx.el.th(t("Worker"), scope="col", class_name=f"{head} pl-4"),
-                    rx.el.th(t("Since"), scope="col", class_name=f"{_WIDE} {head}"),
-                    rx.el.th(t("Back by"), scope="col", class_name=head),
-                    rx.el.th(t("State"), scope="col", class_name=f"{_WIDE} {head} pr-4"),
-                ),
-                class_name="border-b border-line",
-            ),
-            rx.el.tbody(rx.foreach(VisitsNowState.board.out, _row), class_name="divide-y divide-line"),
-            class_name="w-full border-collapse",
+    look = "px-2 py-3 text-left"
+    return table(
+        t("Workers out"),
+        (
+            head(t("Worker"), f"{look} pl-4"),
+            head(t("Since"), f"{_WIDE} {look}"),
+            head(t("Back by"), look),
+            head(t("State"), f"{_WIDE} {look} pr-4"),
         ),
-        tab_index=0,
-        role="region",
-        aria_label=t("Workers out"),
-        class_name=f"@container mt-3 overflow-x-auto {CARD}",
+        rx.foreach(VisitsNowState.board.out, _row),
+        class_name="w-full border-collapse",
+        head_class="border-b border-line",
+        card_class="@container mt-3",
     )
 
 

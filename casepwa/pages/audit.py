@@ -5,8 +5,9 @@ from typing import Any
 import reflex as rx
 
 from casepwa.components import buttons, fields, states
-from casepwa.components.cards import CARD, chip
+from casepwa.components.cards import chip
 from casepwa.components.desk import desk_screen
+from casepwa.components.tables import head, table
 from casepwa.components.words import moment
 from casepwa.offline.text import exact, t, word
 from casepwa.state.audit import ROUTE as TRAIL
@@ -117,27 +118,12 @@ def _download() -> rx.Component:
 
 
 def _table() -> rx.Component:
-    return rx.el.div(
-        rx.el.table(
-            rx.el.thead(
-                rx.el.tr(
-                    *[
-                        rx.el.th(
-                            words,
-                            scope="col",
-                            class_name="px-4 py-2.5 text-left text-meta font-semibold text-ink-2",
-                        )
-                        for words in (t("When"), t("Who"), t("What"), t("What came of it"), t("About"))
-                    ]
-                )
-            ),
-            rx.el.tbody(rx.foreach(AuditState.trail.rows, _entry), class_name="divide-y divide-line"),
-            class_name="w-full min-w-160",
-        ),
-        tab_index=0,
-        role="region",
-        aria_label=t("Entries"),
-        class_name=f"{CARD} mt-4 overflow-x-auto",
+    return table(
+        t("Entries"),
+        [head(words) for words in (t("When"), t("Who"), t("What"), t("What came of it"), t("About"))],
+        rx.foreach(AuditState.trail.rows, _entry),
+        class_name="w-full min-w-160",
+        card_class="mt-4",
     )
 
 

@@ -3,9 +3,10 @@
 import reflex as rx
 
 from casepwa.components import buttons, states
-from casepwa.components.cards import CARD, LIST, ROW, chip, heading
+from casepwa.components.cards import LIST, ROW, chip, heading
 from casepwa.components.desk import desk_screen
 from casepwa.components.icons import LEADING, icon
+from casepwa.components.tables import head, table
 from casepwa.components.words import moment
 from casepwa.offline.local import count
 from casepwa.offline.text import exact, relative, t, time, word
@@ -15,6 +16,7 @@ from casepwa.state.team import Out, Proposal, TeamState, Worker
 ROUTE = "/supervisor/team"
 TITLE = t("Team")
 ON_LOAD = [TeamState.look, TeamState.follow, *NEWS]
+_NUMBER = "px-4 py-2.5 text-right"
 
 
 def page() -> rx.Component:
@@ -88,25 +90,15 @@ def _workers() -> rx.Component:
         heading(t("Workers")),
         rx.cond(
             count(TeamState.now.workers) > 0,
-            rx.el.div(
-                rx.el.table(
-                    rx.el.thead(
-                        rx.el.tr(
-                            _head(t("Name")),
-                            _head(t("People"), is_number=True),
-                            _head(t("Notes waiting"), is_number=True),
-                            _head(t("Notes returned"), is_number=True),
-                        )
-                    ),
-                    rx.el.tbody(
-                        rx.foreach(TeamState.now.workers, _worker), class_name="divide-y divide-line"
-                    ),
-                    class_name="w-full",
+            table(
+                t("Workers"),
+                (
+                    head(t("Name")),
+                    head(t("People"), _NUMBER),
+                    head(t("Notes waiting"), _NUMBER),
+                    head(t("Notes returned"), _NUMBER),
                 ),
-                tab_index=0,
-                role="region",
-                aria_label=t("Workers"),
-                class_name=f"{CARD} overflow-x-auto",
+                rx.foreach(TeamState.now.workers, _worker),
             ),
             rx.el.p(
                 t("You supervise no team yet. An administrator makes you its supervisor."),
@@ -114,11 +106,6 @@ def _workers() -> rx.Component:
             ),
         ),
     )
-
-
-def _head(words: rx.Var[str], *, is_number: bool = False) -> rx.Component:
-    side = "text-right" if is_number else "text-left"
-    return rx.el.th(words, scope="col", class_name=f"px-4 py-2.5 {side} text-meta font-semibold text-ink-2")
 
 
 def _worker(worker: Worker) -> rx.Component:
