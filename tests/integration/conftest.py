@@ -8,6 +8,8 @@ from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from casepwa import database
+from casepwa.models import Visit
+from tests import factories
 from tests.cast import Cast, play
 from tests.databases import KINDS, database_with_tables
 from tests.integration import signed_in
@@ -64,3 +66,14 @@ def agency(
     """The cast in an installation of its own, for tests that sync, on both databases."""
     with agency_on(request.param, tmp_path, monkeypatch) as agency:
         yield agency
+
+
+@pytest.fixture
+def planned(session: Session, cast: Cast) -> Visit:
+    """Maya's visit to Luis and Ana."""
+    return factories.visit(
+        session,
+        organization_id=cast.organization.id,
+        worker_id=cast.maya.id,
+        client_ids=(cast.luis.id, cast.ana.id),
+    )

@@ -1,72 +1,19 @@
-"""A visit as it happens: check-in, more time, check-out, missed; siblings; who may."""
+"""A visit as it begins: plans, check-in, siblings, pairs."""
 
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 from sqlmodel import Session, select
 
-from casepwa.casework.bundles import bundles
-from casepwa.casework.commands import VisitExtend, VisitMiss
 from casepwa.casework.errors import Conflict, Denied, Invalid
-from casepwa.casework.notes import contact_notes
-from casepwa.casework.plans import goals
 from casepwa.casework.visits import visit_plans, visits
-from casepwa.models import AuditEvent, Client, TeamMember, Visit, VisitClient, VisitStamp
-from casepwa.models.codes import SeenOutcome, VisitStatus
+from casepwa.models import AuditEvent, Visit, VisitStamp
+from casepwa.models.codes import VisitStatus
 from casepwa.models.columns import new_id
 from tests import factories
-from tests.cast import Cast, Person
+from tests.cast import Cast
 from tests.factories import MONDAY
-
-HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def planned(session: Session, cast: Cast) -> Visit:
-    """Maya's visit to Luis and Ana."""
-    return factories.visit(
-        session,
-        organization_id=cast.organization.id,
-        worker_id=cast.maya.id,
-        client_ids=(cast.luis.id, cast.ana.id),
-    )
-
-
-def check_in(session: Session, person: Person, visit_id: UUID, **values: object) -> Visit:
-    payload = factories.visit_check_in(visit_id=visit_id, **values)
-    return visits.check_in(session, actor=person.actor, payload=payload, recorded=factories.recorded())
-
-
-def check_out(session: Session, person: Person, visit_id: UUID, *client_ids: UUID, **values: object) -> Visit:
-    payload = factories.visit_check_out(visit_id=visit_id, client_ids=list(client_ids), **values)
-    at = factories.recorded(MONDAY + HOUR)
-    return visits.check_out(session, actor=person.actor, payload=payload, recorded=at)
-
-
-def extend(session: Session, person: Person, visit_id: UUID, until: object) -> Visit:
-    payload = VisitExtend(visit_id=visit_id, expected_end=until)  # type: ignore[arg-type]
-    return visits.extend(session, actor=person.actor, payload=payload, recorded=factories.recorded())
-
-
-def miss(session: Session, person: Person, visit_id: UUID, **values: object) -> Visit:
-    given = {"happened_at": MONDAY, "reason": "not_home", "next_action": "Try on Thursday", **values}
-    payload = VisitMiss.model_validate({"visit_id": visit_id, **given})
-    return visits.miss(session, actor=person.actor, payload=payload, recorded=factories.recorded())
-
-
-def lose(session: Session, person: Person, client: Client) -> None:
-    """``client`` leaves the caseload of ``person``."""
-    membership = session.exec(
-        select(TeamMember).where(TeamMember.account_id == person.id, TeamMember.client_id == client.id)
-    ).one()
-    membership.ends_at = MONDAY
-    session.flush()
-
-
-def outcomes(session: Session, visit: Visit) -> dict[UUID, str | None]:
-    rows = session.exec(select(VisitClient).where(VisitClient.visit_id == visit.id))
-    return {row.client_id: row.outcome for row in rows}
+from tests.integration.visiting import HOUR, check_in, check_out, extend, lose, outcomes
 
 
 def test_siblings_are_checked_in_once_and_each_has_an_outcome(
@@ -144,106 +91,6 @@ def test_a_visit_that_does_not_exist_cannot_be_checked_in(session: Session, cast
         check_in(session, cast.maya, new_id())
 
 
-def test_what_was_done_at_a_visit_that_moved_to_a_colleague_is_kept_beside_it(
-    session: Session, cast: Cast, planned: Visit
-) -> None:
-    goal = factories.goal(session, client_id=cast.luis.id)
-    planned.worker_id = cast.priya.id
-    session.flush()
-    done = check_in(session, cast.maya, planned.id)
-    assert (done.worker_id, done.is_planned, done.status) == (cast.maya.id, False, "checked_in")
-    assert (planned.worker_id, planned.status) == (cast.priya.id, "planned")
-    with pytest.raises(Conflict, match="visit_already_checked_in"):
-        check_in(session, cast.maya, planned.id)
-    extend(session, cast.maya, planned.id, MONDAY + 2 * HOUR)
-    check_out(session, cast.maya, planned.id, cast.luis.id, cast.ana.id)
-    assert (done.status, planned.status) == ("checked_out", "planned")
-    assert set(outcomes(session, done)) == {cast.luis.id, cast.ana.id}
-    note = contact_notes.submit(
-        session,
-        actor=cast.maya.actor,
-        payload=factories.note_submit(client_id=cast.luis.id, visit_id=planned.id),
-        recorded=factories.recorded(),
-    )
-    mark = factories.goal_mark(client_id=cast.luis.id, goal_id=goal.id, visit_id=planned.id)
-    made, _ = (
-        goals.mark(session, actor=cast.maya.actor, payload=mark, recorded=factories.recorded())
-        for _ in range(2)
-    )
-    assert note.visit_id == made.visit_id == done.id
-    trail = session.exec(select(AuditEvent.ids).where(AuditEvent.subject_id == done.id)).all()
-    assert {"instead_of": str(planned.id)} in trail
-    phone = bundles.bundle_of(session, cast.maya.actor, cast.luis.id, at=MONDAY)
-    assert phone is not None
-    assert {one.id: one.instead_of for one in phone.visits} == {planned.id: None, done.id: planned.id}
-    assert check_in(session, cast.priya, planned.id).id == planned.id
-
-
-def test_nobody_home_at_a_visit_that_moved_to_a_colleague_is_kept_beside_it(
-    session: Session, cast: Cast, planned: Visit
-) -> None:
-    planned.worker_id = cast.priya.id
-    session.flush()
-    missed = miss(session, cast.maya, planned.id)
-    assert (missed.worker_id, missed.status, planned.status) == (cast.maya.id, "missed", "planned")
-
-
-def test_a_colleague_with_the_same_client_cannot_record_ones_visit(
-    session: Session, cast: Cast, planned: Visit
-) -> None:
-    check_in(session, cast.maya, planned.id)
-    with pytest.raises(Invalid, match="record_belongs_elsewhere"):
-        extend(session, cast.priya, planned.id, MONDAY + 2 * HOUR)
-    with pytest.raises(Invalid, match="record_belongs_elsewhere"):
-        check_out(session, cast.priya, planned.id, cast.luis.id, cast.ana.id)
-
-
-def test_an_unplanned_check_in_does_not_take_over_a_colleagues_visit(
-    session: Session, cast: Cast, planned: Visit
-) -> None:
-    plan = factories.visit_schedule(client_ids=[cast.luis.id], visit_id=planned.id)
-    with pytest.raises(Invalid, match="record_belongs_elsewhere"):
-        check_in(session, cast.priya, planned.id, unplanned=plan)
-
-
-def test_who_covers_for_the_worker_takes_a_planned_visit_over_by_checking_in(
-    session: Session, cast: Cast, planned: Visit
-) -> None:
-    factories.cover(
-        session,
-        absent_id=cast.maya.id,
-        covering_id=cast.charlie.id,
-        starts_at=MONDAY - HOUR,
-        ends_at=MONDAY + timedelta(days=3650),
-    )
-    check_in(session, cast.charlie, planned.id)
-    assert planned.worker_id == cast.charlie.id
-    trail = session.exec(select(AuditEvent.ids).where(AuditEvent.subject_id == planned.id)).all()
-    assert trail == [{"taken_over_from": str(cast.maya.id)}] * 2
-
-
-def test_a_visit_made_while_covering_lands_after_the_cover_ended(
-    session: Session, cast: Cast, planned: Visit
-) -> None:
-    factories.cover(
-        session,
-        absent_id=cast.maya.id,
-        covering_id=cast.charlie.id,
-        starts_at=MONDAY - HOUR,
-        ends_at=MONDAY + HOUR,
-    )
-    payload = factories.visit_check_in(visit_id=planned.id)
-    both = frozenset({cast.luis.id, cast.ana.id})
-    for at, lands in ((MONDAY + 2 * HOUR, False), (MONDAY, True)):
-        late = factories.recorded(at, received_at=MONDAY + timedelta(days=2), late=both)
-        if lands:
-            visits.check_in(session, actor=cast.charlie.actor, payload=payload, recorded=late)
-        else:
-            own = visits.check_in(session, actor=cast.charlie.actor, payload=payload, recorded=late)
-            assert (own.id != planned.id, own.is_late_right, planned.worker_id) == (True, True, cast.maya.id)
-    assert (planned.worker_id, planned.is_late_right) == (cast.charlie.id, True)
-
-
 def test_a_visit_is_checked_in_once(session: Session, cast: Cast, planned: Visit) -> None:
     check_in(session, cast.maya, planned.id)
     with pytest.raises(Conflict, match="visit_already_checked_in"):
@@ -288,113 +135,6 @@ def test_an_unplanned_visit_can_say_who_goes_with(session: Session, cast: Cast) 
     session.flush()
     plan = factories.visit_schedule(client_ids=[cast.luis.id], going_with="Priya")
     assert check_in(session, cast.maya, plan.visit_id, unplanned=plan).going_with == "Priya"
-
-
-def test_more_time_is_only_later(session: Session, cast: Cast, planned: Visit) -> None:
-    check_in(session, cast.maya, planned.id)
-    extend(session, cast.maya, planned.id, MONDAY + 2 * HOUR)
-    assert planned.expected_end == MONDAY + 2 * HOUR
-    with pytest.raises(Invalid, match="visit_not_extended"):
-        extend(session, cast.maya, planned.id, MONDAY + HOUR)
-
-
-def test_a_visit_not_checked_in_has_no_more_time_and_no_check_out(
-    session: Session, cast: Cast, planned: Visit
-) -> None:
-    with pytest.raises(Conflict, match="visit_not_checked_in"):
-        extend(session, cast.maya, planned.id, MONDAY + 2 * HOUR)
-    with pytest.raises(Conflict, match="visit_not_checked_in"):
-        check_out(session, cast.maya, planned.id, cast.luis.id, cast.ana.id)
-
-
-def test_a_check_out_before_the_check_in_did_not_happen(session: Session, cast: Cast, planned: Visit) -> None:
-    check_in(session, cast.maya, planned.id)
-    with pytest.raises(Invalid, match="check_out_before_check_in"):
-        check_out(
-            session,
-            cast.maya,
-            planned.id,
-            cast.luis.id,
-            cast.ana.id,
-            happened_at=MONDAY - timedelta(seconds=1),
-        )
-    assert planned.status == VisitStatus.CHECKED_IN
-
-
-@pytest.mark.parametrize("named", [["luis"], ["luis", "luis", "ana"], ["luis", "ana", "ada"]])
-def test_a_check_out_names_each_person_of_the_visit_once(
-    session: Session, cast: Cast, planned: Visit, named: list[str]
-) -> None:
-    check_in(session, cast.maya, planned.id)
-    with pytest.raises(Invalid, match="outcome_for_each_person"):
-        check_out(session, cast.maya, planned.id, *(getattr(cast, name).id for name in named))
-
-
-def test_another_outcome_says_what_it_was(session: Session, cast: Cast, planned: Visit) -> None:
-    check_in(session, cast.maya, planned.id)
-    other = [{"client_id": each.id, "outcome": SeenOutcome.OTHER} for each in (cast.luis, cast.ana)]
-    with pytest.raises(Invalid, match="other_needs_words"):
-        check_out(session, cast.maya, planned.id, outcomes=other)
-
-
-def test_a_visit_is_checked_out_once(session: Session, cast: Cast, planned: Visit) -> None:
-    check_in(session, cast.maya, planned.id)
-    check_out(session, cast.maya, planned.id, cast.luis.id, cast.ana.id)
-    with pytest.raises(Conflict, match="visit_already_checked_out"):
-        check_out(session, cast.maya, planned.id, cast.luis.id, cast.ana.id)
-
-
-def test_a_sibling_who_left_the_caseload_stays_without_an_outcome(
-    session: Session, cast: Cast, planned: Visit
-) -> None:
-    check_in(session, cast.maya, planned.id)
-    lose(session, cast.maya, cast.ana)
-    with pytest.raises(Denied):
-        check_out(session, cast.maya, planned.id, cast.luis.id, cast.ana.id)
-    check_out(session, cast.maya, planned.id, cast.luis.id)
-    assert outcomes(session, planned) == {cast.luis.id: "seen", cast.ana.id: None}
-
-
-def test_what_was_recorded_before_losing_a_sibling_still_lands_flagged(
-    session: Session, cast: Cast, planned: Visit
-) -> None:
-    check_in(session, cast.maya, planned.id)
-    lose(session, cast.maya, cast.ana)
-    late = factories.recorded(MONDAY + HOUR, late=frozenset({cast.ana.id}))
-    payload = factories.visit_check_out(visit_id=planned.id, client_ids=[cast.luis.id, cast.ana.id])
-    visits.check_out(session, actor=cast.maya.actor, payload=payload, recorded=late)
-    assert outcomes(session, planned) == {cast.luis.id: "seen", cast.ana.id: "seen"}
-    assert planned.is_late_right
-
-
-def test_a_worker_who_lost_everyone_on_a_visit_is_denied(
-    session: Session, cast: Cast, planned: Visit
-) -> None:
-    lose(session, cast.maya, cast.ana)
-    lose(session, cast.maya, cast.luis)
-    with pytest.raises(Denied):
-        check_in(session, cast.maya, planned.id)
-
-
-def test_no_one_home_keeps_when_why_and_what_next(session: Session, cast: Cast, planned: Visit) -> None:
-    miss(session, cast.maya, planned.id)
-    assert (planned.status, planned.missed_at, planned.missed_reason, planned.next_action) == (
-        "missed",
-        MONDAY,
-        "not_home",
-        "Try on Thursday",
-    )
-
-
-def test_a_missed_visit_with_another_reason_says_it(session: Session, cast: Cast, planned: Visit) -> None:
-    with pytest.raises(Invalid, match="other_needs_words"):
-        miss(session, cast.maya, planned.id, reason="other", text=" ")
-
-
-def test_a_visit_under_way_was_not_missed(session: Session, cast: Cast, planned: Visit) -> None:
-    check_in(session, cast.maya, planned.id)
-    with pytest.raises(Conflict, match="visit_already_checked_in"):
-        miss(session, cast.maya, planned.id)
 
 
 def test_a_plan_can_be_made_anew_until_the_visit_begins(session: Session, cast: Cast) -> None:

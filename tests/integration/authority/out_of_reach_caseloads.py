@@ -5,11 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from casepwa.models import (
-    CaseTransfer,
-    Cover,
-    TransferRequest,
-)
+from casepwa.models import CaseTransfer, Cover, TransferRequest
 from tests import factories
 from tests.cast import Cast
 

@@ -5,13 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from casepwa.models import (
-    Alarm,
-    CrisisPlanProposal,
-    OnCallShift,
-    SafetyTimer,
-    Visit,
-)
+from casepwa.models import Alarm, CrisisPlanProposal, OnCallShift, SafetyTimer, Visit
 from tests import factories
 from tests.cast import Cast
 

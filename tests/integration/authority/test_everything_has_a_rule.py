@@ -13,11 +13,7 @@ from casepwa.api.app import make_api
 from casepwa.casework import commands
 from casepwa.casework.sync.command_kinds import KINDS
 from casepwa.state.guard import FRAMEWORK
-from tests.integration.authority.doors import (
-    HANDLERS,
-    ROUTES,
-    without_rule,
-)
+from tests.integration.authority.doors import HANDLERS, ROUTES, without_rule
 
 
 def test_everything_that_can_be_called_has_a_rule() -> None:
