@@ -40,11 +40,11 @@ function send() {
 
 const isUnheard = ({ read_by, settled_how }) => !read_by.length && !settled_how;
 
-// Somebody looks, is signed in, and nothing is wrong: ask now and then for what is new.
+// Somebody looks, is signed in, and nothing is wrong: ask now and then for what is new. (Families raise no alarms.)
 function pollLater() {
   const { me, sync } = getSnapshot();
   if (!isVisible() || !sync.signed_in) return;
-  const ms = me?.alarms.some(isUnheard) ? ALARM_POLL_MS : POLL_MS;
+  const ms = me?.alarms?.some(isUnheard) ? ALARM_POLL_MS : POLL_MS;
   inMs(ms * (0.9 + Math.random() / 5), () => isVisible() && syncNow({ patient: true }));
 }
 
