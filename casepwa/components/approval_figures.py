@@ -9,7 +9,7 @@ from casepwa.offline.text import duration, t
 from casepwa.state.approval_rows import Worker
 from casepwa.state.approvals import ApprovalsState
 
-_NUMBER = "px-3 py-2.5 text-right"
+_NUMBER = "px-2 py-2.5 text-right"
 
 
 def figures() -> rx.Component:
@@ -26,7 +26,7 @@ def figures() -> rx.Component:
                 table(
                     t("By worker"),
                     (
-                        head(t("Name"), "px-3 py-2.5 text-left"),
+                        head(t("Name"), "px-2 py-2.5 text-left"),
                         head(t("Waiting"), _NUMBER),
                         head(t("Approved", context="several"), _NUMBER),
                         head(t("Returned", context="several"), _NUMBER),
@@ -48,7 +48,7 @@ def figures() -> rx.Component:
 
 
 def _worker(one: Worker) -> rx.Component:
-    figure = "px-3 py-3 text-right tabular-nums"
+    figure = "px-2 py-3 text-right tabular-nums"
     return rx.el.tr(
         rx.el.th(
             rx.el.a(

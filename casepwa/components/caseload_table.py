@@ -13,8 +13,9 @@ from casepwa.offline.text import exact, list_of, number, t, weekday
 from casepwa.state.caseload_rows import Ahead, Brief, Covered, Worker
 from casepwa.state.caseloads import CaseloadsState
 
-_CELL = "px-2 py-3 align-top"
-_HEAD = "px-2 py-3 text-left"
+# Five columns beside the open worker on a tablet: each pixel of padding counts.
+_CELL = "px-1.5 py-3 align-top"
+_HEAD = "px-1.5 py-3 text-left"
 _MARKED = "mt-0.5 flex items-center gap-1.5 text-meta whitespace-nowrap"
 
 
@@ -26,11 +27,11 @@ def table() -> rx.Component:
             tables.table(
                 t("Workers"),
                 (
-                    tables.head(t("Worker"), f"{_HEAD} w-[9.25rem] pl-4"),
+                    tables.head(t("Worker"), f"{_HEAD} w-[9.25rem] pl-3.5"),
                     tables.head(t("Weighted load"), _HEAD),
                     tables.head(t("Contacts due"), _HEAD),
                     tables.head(t("Notes waiting"), f"{_HEAD} w-18"),
-                    tables.head(t("Goals progressing"), f"{_HEAD} w-28 pr-4"),
+                    tables.head(t("Goals progressing"), f"{_HEAD} w-28 pr-3"),
                 ),
                 rx.foreach(CaseloadsState.board.workers, _worker),
                 class_name="w-full min-w-[31rem] border-collapse",
@@ -113,7 +114,7 @@ def _worker(worker: Worker) -> rx.Component:
                 class_name="mt-0.5 block text-meta text-ink-2",
             ),
             scope="row",
-            class_name="py-3 pr-2 pl-4 text-left align-top font-normal",
+            class_name="py-3 pr-1.5 pl-3.5 text-left align-top font-normal",
         ),
         rx.el.td(load(worker), class_name=_CELL),
         rx.el.td(due(worker), class_name=_CELL),
@@ -122,7 +123,7 @@ def _worker(worker: Worker) -> rx.Component:
             rx.el.span(number(worker.progressing), class_name="font-semibold tabular-nums"),
             " ",
             rx.el.span(t("of {n}", n=worker.active), class_name="text-ink-2 tabular-nums"),
-            class_name="py-3 pr-4 pl-2 align-top",
+            class_name="py-3 pr-3 pl-1.5 align-top",
         ),
         key=worker.id,
         class_name=rx.cond(is_chosen, "relative bg-accent-tint", row),

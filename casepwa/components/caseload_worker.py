@@ -55,7 +55,8 @@ def aside() -> rx.Component:
         aria_labelledby="worker",
         key=worker.id,
         class_name=(
-            "flex min-h-0 w-full shrink-0 flex-col overflow-y-auto border-l border-line bg-surface md:w-80"
+            "flex min-h-0 w-full shrink-0 flex-col overflow-y-auto border-l border-line bg-surface md:w-76 "
+            "xl:w-80"
         ),
     )
 
