@@ -68,6 +68,10 @@ def test_what_a_parent_holds_leaves_the_phone_as_the_18th_birthday_begins(
     )
     consent(session, cast, recipient_account_id=cast.rosa.id, expires_on=date(2090, 1, 1))
     longer = viewers.viewer_of(session, cast.rosa.actor).held[luis.id].until
+    assert longer == ends, "a parent agrees for a minor only"
+    own = {"signed_by_member_id": None, "signed_by_client_id": luis.id}
+    consent(session, cast, recipient_account_id=cast.rosa.id, expires_on=date(2090, 1, 1), **own)
+    longer = viewers.viewer_of(session, cast.rosa.actor).held[cast.luis.id].until
     assert (longer.year if longer else None) == (2090 if day else None)
 
 
@@ -117,6 +121,41 @@ def test_custody_of_a_child_ends_at_eighteen(session: Session, cast: Cast) -> No
         signed_by_client_id=luis.id,
     )
     assert len(seen(session, cast)) == 1
+
+
+@pytest.mark.parametrize("custody", [Custody.SOLE, Custody.GUARDIAN])
+def test_what_a_parent_signed_for_a_minor_ends_at_eighteen_and_a_guardians_goes_on(
+    session: Session, cast: Cast, custody: Custody
+) -> None:
+    everything(session, cast)
+    father = hector(session, cast, custody=Custody.NONE)
+    consent(session, cast, recipient_account_id=father.id)
+    goal_id = seen(session, cast, by=father)[0].goals[0].id
+    factories.made(
+        session,
+        ContentLabel(
+            client_id=cast.luis.id, kind=SharedKind.GOAL, item_id=goal_id, labelled_by_id=cast.maya.id
+        ),
+    )
+    consent(session, cast, recipient_account_id=father.id, scope=ConsentScope.SUBSTANCE_USE)
+    own = {"signed_by_member_id": None, "signed_by_client_id": cast.luis.id}
+    related = session.exec(
+        select(Relationship).where(
+            Relationship.client_id == cast.luis.id, Relationship.family_member_id == cast.rosa_member.id
+        )
+    ).one()
+    related.custody = custody
+    session.flush()
+    (luis,) = seen(session, cast, by=father)
+    assert len(luis.goals) == 1
+    adult = session.get_one(Client, cast.luis.id)
+    adult.birth_date = TODAY.replace(year=TODAY.year - 18, day=1)
+    session.flush()
+    stays = custody is Custody.GUARDIAN
+    assert len(seen(session, cast, by=father)) == stays
+    consent(session, cast, recipient_account_id=father.id, **own)
+    goals = [goal for each in seen(session, cast, by=father) for goal in each.goals]
+    assert len(goals) == stays, "the label needs a consent that counts, too"
 
 
 def test_a_youth_has_an_own_account_with_own_sharing(session: Session, cast: Cast) -> None:

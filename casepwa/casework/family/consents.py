@@ -25,7 +25,7 @@ def withdraw(session: Session, *, actor: Actor, payload: ConsentWithdraw, record
     receipt only. Raises ``Denied``, also for a consent that does not exist or that somebody else signed.
     """
     caseload.client_for(session, actor, payload.client_id, Permission.CONSENT_WITHDRAW)
-    consent = session.exec(select(Consent).where(Consent.id == payload.consent_id).with_for_update()).first()
+    consent = _locked(session, payload.consent_id)
     own = session.get_one(Account, actor.account_id)
     if consent is None or consent.client_id != payload.client_id or not is_yours(consent, own):
         raise Denied(Permission.CONSENT_WITHDRAW, client_id=payload.client_id)
@@ -61,9 +61,10 @@ def record(
 ) -> Consent:
     """Keep a consent that was signed on paper. ``signed_by_member_id`` None: the clients themselves.
 
-    Raises ``Denied``; ``Invalid``: ``consent_is_missing_words``, ``consent_ends_first``,
-    ``signer_has_no_right`` (no legal custody; a parent of an adult), ``consent_needs_account`` (sharing and
-    the label name a family account).
+    The right to sign is that of the day of signing, by the custody that is known now. Raises ``Denied``;
+    ``Invalid``: ``consent_is_missing_words``, ``consent_ends_first``, ``consent_signed_ahead``,
+    ``signer_has_no_right`` (no legal custody; a parent of an adult), ``signer_under_order``,
+    ``consent_needs_account`` (sharing and the label name a family account).
     """
     permission = Permission.CONSENT_RECORD
     client = caseload.client_for(session, actor, client_id, permission)
@@ -72,6 +73,8 @@ def record(
         raise Invalid("consent_is_missing_words")
     if expires_on < signed_on:
         raise Invalid("consent_ends_first")
+    if signed_on > day_of(at, zone_of(session, actor.organization_id)):
+        raise Invalid("consent_signed_ahead")
     if scope is not ConsentScope.INFORMATION and recipient_account_id is None:
         raise Invalid("consent_needs_account")
     if recipient_account_id is not None:
@@ -82,9 +85,10 @@ def record(
                 Relationship.client_id == client.id, Relationship.family_member_id == signed_by_member_id
             )
         ).first()
-        today = day_of(at, zone_of(session, actor.organization_id))
-        if related is None or not family_ties.has_right(client, related.custody, on=today):
+        if related is None or not family_ties.has_right(client, related.custody, on=signed_on):
             raise Invalid("signer_has_no_right")
+        if related.protective_order is not None:
+            raise Invalid("signer_under_order")
     row = Consent(
         client_id=client.id,
         scope=scope,
@@ -110,7 +114,7 @@ def record(
 def take_back(session: Session, *, actor: Actor, client_id: UUID, consent_id: UUID, at: datetime) -> Consent:
     """Write down that its signer took a consent back by word of mouth or on paper. Raises ``Denied``."""
     client = caseload.client_for(session, actor, client_id, Permission.CONSENT_RECORD)
-    row = session.exec(select(Consent).where(Consent.id == consent_id).with_for_update()).first()
+    row = _locked(session, consent_id)
     if row is None or row.client_id != client.id:
         raise Denied(Permission.CONSENT_RECORD, client_id=client_id)
     if row.withdrawn_at is None:
@@ -127,3 +131,9 @@ def take_back(session: Session, *, actor: Actor, client_id: UUID, consent_id: UU
     session.flush()
     revisions.raise_for(session, client.id)
     return row
+
+
+def _locked(session: Session, consent_id: UUID) -> Consent | None:
+    """As it stands once nobody else holds it: of two who take it back the first stands."""
+    asked = select(Consent).where(Consent.id == consent_id).with_for_update()
+    return session.exec(asked.execution_options(populate_existing=True)).first()

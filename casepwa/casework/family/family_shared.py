@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from casepwa.casework.agency_time import day_of, zone_of
 from casepwa.casework.family import family_ties
 from casepwa.casework.family.family_bundle_shapes import UnderConsent
-from casepwa.casework.family.family_ties import Tie
+from casepwa.casework.family.family_ties import InForce, Tie
 from casepwa.models import Consent, ContentLabel, FamilyMessage, KeptPrivate, NextStep, SharingGrant
 from casepwa.models.codes import ConsentScope, SharedKind
 
@@ -135,10 +135,9 @@ def _of(session: Session, ties: Collection[Tie], *, at: datetime) -> list[Shared
     return found
 
 
-def _under(consent: Consent) -> UnderConsent:
-    return UnderConsent(
-        information=consent.information, purpose=consent.purpose, expires_on=consent.expires_on
-    )
+def _under(agreed: InForce) -> UnderConsent:
+    consent = agreed.consent
+    return UnderConsent(information=consent.information, purpose=consent.purpose, expires_on=agreed.last_day)
 
 
 def _granted(

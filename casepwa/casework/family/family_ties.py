@@ -1,17 +1,19 @@
 """Whose relative is whose, as far as sharing goes: who may be shared with at all, about whom, until when.
 
 A tie stands when custody is known, somebody asked about protective orders and none stands, and the relative
-has a right by custody (of a minor) or by a consent in force that names this account. A client's own account
-is tied to its client. A suspended, locked or not yet approved account has no tie. Source: domain.md, "Who may
-see what" and "Consent".
+has a right by custody (of a minor) or by a consent in force that names this account. What a parent signed for
+a minor ends with the right to sign it, as the 18th birthday begins. A client's own account is tied to its
+client. A suspended, locked or not yet approved account has no tie. Source: domain.md, "Who may see what" and
+"Consent".
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, select
 
 from casepwa.casework.agency_time import day_bounds, day_of, zone_of
@@ -20,6 +22,14 @@ from casepwa.models.codes import ConsentScope, Custody, Role
 
 ADULT_AT = 18
 _RIGHT_OF_A_MINOR = frozenset({Custody.SOLE, Custody.JOINT, Custody.GUARDIAN, Custody.TEMPORARY})
+
+
+@dataclass(frozen=True, kw_only=True)
+class InForce:
+    """``last_day`` on which the consent counts: its own, or the day before its signer's right ends."""
+
+    consent: Consent
+    last_day: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +64,12 @@ def to_clients(session: Session, client_ids: Collection[UUID], *, at: datetime) 
 
 def consents_in_force(
     session: Session, client_ids: Collection[UUID], *, scope: ConsentScope, on: date
-) -> dict[tuple[UUID, UUID], Consent]:
+) -> dict[tuple[UUID, UUID], InForce]:
     """Consents of ``scope`` for family accounts on day ``on``, by (client, recipient); the longest counts."""
     rows = session.exec(
-        select(Consent)
+        select(Consent, Client, Relationship.custody)
+        .join(Client, col(Client.id) == Consent.client_id)
+        .outerjoin(Relationship, of_signer())
         .where(
             col(Consent.client_id).in_(client_ids),
             Consent.scope == scope,
@@ -68,7 +80,34 @@ def consents_in_force(
         )
         .order_by(col(Consent.expires_on), col(Consent.id))
     )
-    return {(row.client_id, row.recipient_account_id): row for row in rows if row.recipient_account_id}
+    found: dict[tuple[UUID, UUID], InForce] = {}
+    for row, client, custody in rows:
+        each = InForce(consent=row, last_day=last_day_of(row, client, custody))
+        if row.recipient_account_id is None or each.last_day < on:
+            continue
+        known = found.get((client.id, row.recipient_account_id))
+        if known is None or known.last_day <= each.last_day:
+            found[client.id, row.recipient_account_id] = each
+    return found
+
+
+def of_signer() -> ColumnElement[bool]:
+    """Joins a consent to what the relative who signed it is to the client."""
+    return and_(
+        col(Relationship.client_id) == Consent.client_id,
+        col(Relationship.family_member_id) == Consent.signed_by_member_id,
+    )
+
+
+def last_day_of(consent: Consent, client: Client, custody: str | None) -> date:
+    """The last day on which a consent counts. ``custody``: of the relative who signed it, if one did.
+
+    A relative who is no guardian signs for a minor: from the 18th birthday on it is the client's own to give.
+    """
+    adult_from = _adult_from(client)
+    if consent.signed_by_member_id is None or custody == Custody.GUARDIAN or adult_from is None:
+        return consent.expires_on
+    return min(consent.expires_on, adult_from - timedelta(days=1))
 
 
 def has_right(client: Client, custody: str, *, on: date) -> bool:
@@ -101,17 +140,24 @@ def right_until(client: Client, custody: str, *, zone: ZoneInfo) -> datetime | N
 
     None: there is no such day, for a guardian and for an unknown birth date.
     """
-    born = client.birth_date
-    if born is None or custody == Custody.GUARDIAN:
+    day = _adult_from(client)
+    if day is None or custody == Custody.GUARDIAN:
         return None
-    leaps = (born.month, born.day) == (2, 29)  # 18 years after a leap year there is no such day
-    day = date(born.year + ADULT_AT, 3, 1) if leaps else born.replace(year=born.year + ADULT_AT)
     return day_bounds(day, zone)[0].astimezone(UTC)
 
 
 def end_of(day: date, zone: ZoneInfo) -> datetime:
     """The first moment that is no longer ``day`` in the agency's zone."""
     return day_bounds(day, zone)[1].astimezone(UTC)
+
+
+def _adult_from(client: Client) -> date | None:
+    """The 18th birthday. None: nobody knows it."""
+    born = client.birth_date
+    if born is None:
+        return None
+    leaps = (born.month, born.day) == (2, 29)  # 18 years after a leap year there is no such day
+    return date(born.year + ADULT_AT, 3, 1) if leaps else born.replace(year=born.year + ADULT_AT)
 
 
 def _ties(
@@ -163,7 +209,7 @@ def _by_right_or_consent(
 ) -> list[Tie]:
     zone = zone_of(session, next(iter(rows))[0].organization_id)
     today = day_of(at, zone)
-    consents: Mapping[tuple[UUID, UUID], Consent] = consents_in_force(
+    consents: Mapping[tuple[UUID, UUID], InForce] = consents_in_force(
         session, {client.id for _, client, _ in rows}, scope=ConsentScope.FAMILY_SHARING, on=today
     )
     ties: list[Tie] = []
@@ -173,7 +219,7 @@ def _by_right_or_consent(
         if not is_right and consent is None:
             continue
         ends = [right_until(client, relationship.custody, zone=zone)] if is_right else []
-        ends += [end_of(consent.expires_on, zone)] if consent is not None else []
+        ends += [end_of(consent.last_day, zone)] if consent is not None else []
         until = None if None in ends else max(each for each in ends if each is not None)
         ties.append(Tie(account=account, client=client, relation=relationship.relation, until=until))
     return ties

@@ -153,7 +153,8 @@ def _relatives(session: Session, client: Client, *, today: date, at: datetime) -
                 custody=related.custody,
                 protective_order=related.protective_order,
                 orders_checked_on=related.orders_checked_on,
-                may_sign=family_ties.has_right(client, related.custody, on=today),
+                may_sign=related.protective_order is None
+                and family_ties.has_right(client, related.custody, on=today),
                 account=accounts.get(member.id),
             )
             for related, member in rows
@@ -330,9 +331,10 @@ def _team(
 
 def _consents(session: Session, client: Client) -> tuple[ConsentRow, ...]:
     rows = session.exec(
-        select(Consent, Account.name, FamilyMember)
+        select(Consent, Account.name, FamilyMember, Relationship.custody)
         .outerjoin(Account, col(Account.id) == Consent.recipient_account_id)
         .outerjoin(FamilyMember, col(FamilyMember.id) == Consent.signed_by_member_id)
+        .outerjoin(Relationship, family_ties.of_signer())
         .where(Consent.client_id == client.id)
         .order_by(col(Consent.withdrawn_at).is_not(None), col(Consent.signed_on).desc(), col(Consent.id))
     )
@@ -345,8 +347,8 @@ def _consents(session: Session, client: Client) -> tuple[ConsentRow, ...]:
             recipient=recipient or row.recipient_name or "",
             signer=member.given_name if member else (client.preferred_name or client.given_name),
             signed_on=row.signed_on,
-            expires_on=row.expires_on,
+            expires_on=family_ties.last_day_of(row, client, custody),
             withdrawn_at=row.withdrawn_at,
         )
-        for row, recipient, member in rows
+        for row, recipient, member, custody in rows
     )

@@ -1,13 +1,13 @@
 """What this reader signed: who may see what, until when, and what stops when they take it back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlmodel import Session, col, or_, select
 
-from casepwa.casework.family import family_shared
+from casepwa.casework.family import family_shared, family_ties
 from casepwa.casework.family.family_bundle_shapes import FamilyConsent
 from casepwa.casework.family.family_parts.watching import Watching
-from casepwa.models import Account, Consent
+from casepwa.models import Account, Consent, Relationship
 from casepwa.models.codes import ConsentScope
 
 ENDED_REACH_BACK = timedelta(days=90)
@@ -17,8 +17,9 @@ def of(session: Session, watching: Watching) -> list[FamilyConsent]:
     """Those in force first. What somebody else signed is not here, also where it is about the reader."""
     since = watching.today - ENDED_REACH_BACK
     rows = session.exec(
-        select(Consent, Account.name)
+        select(Consent, Account.name, Relationship.custody)
         .outerjoin(Account, col(Account.id) == Consent.recipient_account_id)
+        .outerjoin(Relationship, family_ties.of_signer())
         .where(
             Consent.client_id == watching.client_id,
             col(Consent.expires_on) >= since,
@@ -38,13 +39,14 @@ def of(session: Session, watching: Watching) -> list[FamilyConsent]:
                 purpose=row.purpose,
                 recipient=recipient or row.recipient_name or "",
                 signed_on=row.signed_on,
-                expires_on=row.expires_on,
+                expires_on=last_day,
                 withdrawn_at=row.withdrawn_at,
-                is_in_force=_is_in_force(watching, row),
-                stops=_stops(watching, row),
+                is_in_force=_is_in_force(watching, row, last_day),
+                stops=_stops(watching, row, last_day),
             )
-            for row, recipient in rows
+            for row, recipient, custody in rows
             if is_yours(row, watching.account)
+            for last_day in [family_ties.last_day_of(row, watching.shared.tie.client, custody)]
         ),
         key=lambda one: not one.is_in_force,
     )
@@ -57,13 +59,13 @@ def is_yours(consent: Consent, account: Account) -> bool:
     return consent.signed_by_member_id == account.family_member_id
 
 
-def _is_in_force(watching: Watching, row: Consent) -> bool:
-    return row.withdrawn_at is None and row.signed_on <= watching.today <= row.expires_on
+def _is_in_force(watching: Watching, row: Consent, last_day: date) -> bool:
+    return row.withdrawn_at is None and row.signed_on <= watching.today <= last_day
 
 
-def _stops(watching: Watching, row: Consent) -> list[str]:
+def _stops(watching: Watching, row: Consent, last_day: date) -> list[str]:
     """Kinds that the recipient sees today by this consent: all of them, or those under the label."""
-    if not _is_in_force(watching, row):
+    if not _is_in_force(watching, row, last_day):
         return []
     seen = next((one for one in watching.others if one.tie.account.id == row.recipient_account_id), None)
     if seen is None or row.scope == ConsentScope.INFORMATION:
