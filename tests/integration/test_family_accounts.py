@@ -1,7 +1,9 @@
 """Family accounts: facts first, a link that works once, the second adult, suspending, ending."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from time import sleep
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +11,7 @@ import pytest
 from sqlmodel import Session, col, select
 from starlette.testclient import TestClient
 
-from casepwa import settings
+from casepwa import database, settings
 from casepwa.casework import secret_links
 from casepwa.casework.bundles.bundle_parts import viewers
 from casepwa.casework.errors import Conflict, Denied, Invalid
@@ -24,7 +26,7 @@ from casepwa.models import (
     Relationship,
     SharingGrant,
 )
-from casepwa.models.codes import Custody, SharedKind
+from casepwa.models.codes import Custody, Role, SharedKind
 from casepwa.models.columns import new_id
 from tests import factories
 from tests.cast import Cast, Person
@@ -124,6 +126,65 @@ def test_a_second_adult_waits_for_the_supervisor(session: Session, cast: Cast) -
     family_accounts.approve(session, actor=cast.omar.actor, **share)
     row = session.exec(select(Invitation)).one()
     assert (invited.account.awaits_approval, row.approved_by_id) == (False, cast.omar.id)
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_who_was_invited_around_a_sibling_is_a_second_adult_where_another_already_sees(
+    session: Session, cast: Cast, is_known: bool
+) -> None:
+    """The grandmother has her account about Ana; Rosa already sees Luis."""
+    member = grandmother(session, cast, custody=Custody.JOINT, orders_checked_on=NOW.date())
+    account = factories.account(
+        session,
+        organization_id=cast.organization.id,
+        name="Inés Delgado",
+        roles=(Role.FAMILY,),
+        family_member_id=member.id,
+    )
+    plan: dict[str, Any] = {
+        "client_id": cast.luis.id,
+        "kind": SharedKind.CRISIS_PLAN,
+        "item_id": None,
+        "at": NOW,
+    }
+    sharing_grants.share(session, actor=cast.maya.actor, account_id=cast.rosa.id, **plan)
+    if is_known:
+        known = {"account_id": account.id, "client_id": cast.luis.id, "granted_by_id": cast.omar.id}
+        factories.grant(session, **known)
+    else:
+        with pytest.raises(Invalid, match="second_adult_needs_supervisor"):
+            sharing_grants.share(session, actor=cast.maya.actor, account_id=account.id, **plan)
+        sharing_grants.share(session, actor=cast.omar.actor, account_id=account.id, **plan)
+    places: dict[str, Any] = plan | {"kind": SharedKind.SAFE_PLACES}
+    sharing_grants.share(session, actor=cast.maya.actor, account_id=account.id, **places)
+    seen = session.exec(select(SharingGrant.kind).where(SharingGrant.account_id == account.id)).all()
+    assert len(seen) == 2
+
+
+def test_of_two_adults_invited_at_the_same_moment_one_waits_for_the_supervisor(agency: Agency) -> None:
+    cast, session = agency.cast, agency.session
+    if session.get_bind().dialect.name == "sqlite":
+        pytest.skip("one writer at a time")
+    known = {"custody": Custody.JOINT, "orders_checked_on": NOW.date()}
+    first, second = (grandmother(session, cast, **known) for _ in range(2))
+    cast.rosa.account.locked_at = NOW
+    session.add(cast.rosa.account)
+    session.commit()
+
+    def invited(session: Session, member_id: UUID, email: str) -> bool:
+        whom = {"client_id": cast.luis.id, "family_member_id": member_id, "email": email}
+        return family_accounts.invite(session, actor=cast.maya.actor, at=NOW, **whom).waits
+
+    def later() -> bool:
+        with database.unit_of_work() as other:
+            return invited(other, second.id, "second@example.test")
+
+    with ThreadPoolExecutor(1) as pool, database.unit_of_work() as one:
+        assert not invited(one, first.id, "first@example.test")
+        waiting = pool.submit(later)
+        sleep(0.5)  # the other has looked by now, or waits
+        one.commit()
+        assert waiting.result(timeout=30)
 
 
 @pytest.mark.parametrize(("age", "waits"), [("18 today", True), ("18 tomorrow", False)])

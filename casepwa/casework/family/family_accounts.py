@@ -5,7 +5,7 @@ nothing. Source: domain.md, "Who may see what".
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import Session, col, or_, select
@@ -96,6 +96,7 @@ def invite(
     ``Conflict``: ``already_invited``, ``email_taken``.
     """
     client = caseload.client_for(session, actor, client_id, Permission.FAMILY_INVITE)
+    hold(session, client)
     if family_member_id is None:
         name = f"{client.preferred_name or client.given_name} {client.family_name}"
         is_known = col(Account.client_id) == client.id
@@ -204,6 +205,43 @@ def account_of(
     return client, account
 
 
+def hold(session: Session, client: Client) -> None:
+    """Lock the client until this unit ends: of two adults at the same moment the later one is the second."""
+    _ = session.exec(select(Client).where(Client.id == client.id).with_for_update(key_share=True)).first()
+
+
+def joins_a_first(session: Session, client: Client, account: Account, *, on: date) -> bool:
+    """Would sharing make this relative a second adult about ``client``, and nobody asked the supervisor?
+
+    So it is with who was invited around a sibling: nothing was shared with them about this client yet, and
+    another adult already sees something.
+    """
+    if account.family_member_id is None or not _is_adult(
+        session.get_one(FamilyMember, account.family_member_id), on=on
+    ):
+        return False
+    known = select(SharingGrant.account_id).where(
+        SharingGrant.account_id == account.id, SharingGrant.client_id == client.id
+    )
+    invited = select(Invitation.account_id).where(
+        Invitation.account_id == account.id, Invitation.client_id == client.id
+    )
+    if session.exec(known).first() is not None or session.exec(invited).first() is not None:
+        return False
+    others = session.exec(
+        select(FamilyMember)
+        .join(Account, col(Account.family_member_id) == FamilyMember.id)
+        .join(SharingGrant, col(SharingGrant.account_id) == Account.id)
+        .where(
+            SharingGrant.client_id == client.id,
+            col(SharingGrant.revoked_at).is_(None),
+            FamilyMember.id != account.family_member_id,
+            col(Account.locked_at).is_(None),
+        )
+    )
+    return any(_is_adult(each, on=on) for each in others)
+
+
 def _related(
     session: Session, client: Client, member_id: UUID, permission: Permission, *, to_change: bool = False
 ) -> Relationship:
@@ -238,7 +276,12 @@ def _is_second_adult(session: Session, client: Client, member_id: UUID, *, at: d
             col(Account.locked_at).is_(None),
         )
     )
-    return any(row.birth_date is None or age_on(row.birth_date, on=today) >= ADULT_AT for row in rows)
+    return any(_is_adult(row, on=today) for row in rows)
+
+
+def _is_adult(member: FamilyMember, *, on: date) -> bool:
+    """Whose birth date nobody knows counts as one."""
+    return member.birth_date is None or age_on(member.birth_date, on=on) >= ADULT_AT
 
 
 def _link(session: Session, actor: Actor, account: Account, client: Client, *, at: datetime) -> Invited:

@@ -11,9 +11,10 @@ from sqlmodel import Session, col, select
 
 from casepwa.casework import audit, caseload, revisions
 from casepwa.casework.actors import Actor
+from casepwa.casework.agency_time import day_of, zone_of
 from casepwa.casework.errors import Denied, Invalid
 from casepwa.casework.family import family_accounts
-from casepwa.casework.permissions import Permission
+from casepwa.casework.permissions import Permission, granted
 from casepwa.models import (
     Account,
     Appointment,
@@ -53,8 +54,9 @@ def share(
 ) -> None:
     """Let one account see one thing; again is no news. It shows at once, while all that it rests on stands.
 
+    The first thing that a second adult sees, whom nobody asked the supervisor about, the supervisor shares.
     Raises ``Denied`` (also for an item of another client), ``Invalid``: ``record_custody_first``,
-    ``order_stands``, ``kept_private``.
+    ``order_stands``, ``kept_private``, ``second_adult_needs_supervisor``.
     """
     permission = Permission.SHARE_WITH_FAMILY
     client, account = family_accounts.account_of(session, actor, client_id, account_id, permission)
@@ -64,6 +66,12 @@ def share(
         raise Invalid("kept_private")
     if _granted(session, account.id, client.id, kind, item_id):
         return
+    family_accounts.hold(session, client)
+    today = day_of(at, zone_of(session, actor.organization_id))
+    if family_accounts.joins_a_first(session, client, account, on=today) and not granted(
+        actor.roles, Permission.FAMILY_APPROVE
+    ):
+        raise Invalid("second_adult_needs_supervisor")
     session.add(
         SharingGrant(
             account_id=account.id,
