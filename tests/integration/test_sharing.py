@@ -5,14 +5,23 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from casepwa.casework.bundles import bundles
+from casepwa.casework.bundles.bundle_parts import viewers
 from casepwa.casework.errors import Invalid
-from casepwa.casework.family import sharing
+from casepwa.casework.family import family_bundles, sharing
 from casepwa.casework.notes import contact_notes
-from casepwa.models import AuditEvent, ContactNote, Relationship, SharedLine, SharedLineReader, SharingGrant
-from casepwa.models.codes import Custody, NoteStatus, Role, SharedKind
+from casepwa.models import (
+    AuditEvent,
+    ContactNote,
+    ContactNoteReview,
+    Relationship,
+    SharedLine,
+    SharedLineReader,
+    SharingGrant,
+)
+from casepwa.models.codes import Custody, NoteStatus, ReviewDecision, Role, SharedKind
 from casepwa.models.columns import new_id
 from tests import cast as stage
 from tests import factories
@@ -134,6 +143,37 @@ def test_a_line_that_its_author_took_out_of_the_mended_note_goes_to_nobody(
     assert (named(session), session.exec(select(SharedLine)).all()) == ([], [])
     events = session.exec(select(AuditEvent).where(AuditEvent.action == "sharing.grant")).all()
     assert sorted(event.ids["readers"] for event in events) == [[], [str(cast.rosa.id)]]
+
+
+@pytest.mark.parametrize("mended", ["no line", "the same id", "another id", "the same id after no line"])
+def test_a_line_that_the_family_could_read_ends_and_stays_on_record(
+    session: Session, cast: Cast, granted: SharingGrant, mended: str
+) -> None:
+    line_id = new_id()
+    note = share(session, cast.maya, cast, cast.rosa.id, line={"id": line_id})
+    known = {"note_id": note.id, "version": 1, "reviewer_id": cast.omar.id, "sha256": "0" * 64}
+    for decision in (ReviewDecision.APPROVED, ReviewDecision.RETURNED):
+        review = ContactNoteReview(**known, decision=decision, comment="Say what he packed.")
+        factories.made(session, review)
+    session.get_one(ContactNote, note.id).status = NoteStatus.RETURNED
+    if "no line" in mended:
+        payload = factories.note_submit(client_id=cast.luis.id, note_id=note.id, builds_on=1)
+        contact_notes.submit(session, actor=cast.maya.actor, payload=payload, recorded=factories.recorded())
+        session.get_one(ContactNote, note.id).status = NoteStatus.RETURNED
+    built_on = 2 if "no line" in mended else 1
+    if mended != "no line":
+        line = {"text": "He packed most of it.", **({"id": line_id} if "the same id" in mended else {})}
+        share(session, cast.maya, cast, cast.rosa.id, note_id=note.id, builds_on=built_on, line=line)
+    session.get_one(ContactNote, note.id).status = NoteStatus.APPROVED
+    session.flush()
+    (bundle,) = family_bundles.bundles(session, viewers.viewer_of(session, cast.rosa.actor)).values()
+    lines = {"no line": []}.get(mended, ["He packed most of it."])
+    assert [one.text for one in bundle.lines] == lines
+    (kept,) = session.exec(select(SharedLine).where(col(SharedLine.ended_at).is_not(None)))
+    assert kept.text == "He packed his own bag."
+    assert session.exec(
+        select(SharedLineReader.account_id).where(SharedLineReader.line_id == kept.id)
+    ).all() == [cast.rosa.id]
 
 
 def test_the_author_mends_a_returned_note_with_the_line_before_their_eyes(

@@ -100,7 +100,9 @@ def open_note(session: Session, *, actor: Actor, note_id: UUID) -> Opened:
         lacks=tuple(case_record.lacks(session, note.client_id)),
         returns=_returns(session, note.author_id),
         concerns=_concerns(session, note.id),
-        shared_line=session.exec(select(SharedLine.text).where(SharedLine.note_id == note.id)).first(),
+        shared_line=session.exec(
+            select(SharedLine.text).where(SharedLine.note_id == note.id, col(SharedLine.ended_at).is_(None))
+        ).first(),
         decisions=tuple(decisions),
         standing=note_history.standing(note, decisions),
         amendments=tuple(note_history.amendments(session, note.id)),

@@ -5,10 +5,11 @@ recorded; where a protective order stands against someone, no grant counts.
 Source: domain.md, "Who may see what".
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_, update
 from sqlmodel import Session, col, select
 
 from casepwa.casework import audit, caseload
@@ -19,8 +20,15 @@ from casepwa.casework.errors import Invalid
 from casepwa.casework.family import family_shared
 from casepwa.casework.permissions import Permission
 from casepwa.casework.recorded import Recorded
-from casepwa.models import ContactNote, NextStep, SharedLine, SharedLineReader, SharingGrant
-from casepwa.models.codes import SharedKind
+from casepwa.models import (
+    ContactNote,
+    ContactNoteReview,
+    NextStep,
+    SharedLine,
+    SharedLineReader,
+    SharingGrant,
+)
+from casepwa.models.codes import ReviewDecision, SharedKind
 from casepwa.models.columns import now
 
 OWN = "self"
@@ -75,15 +83,15 @@ def write_line(
 ) -> SharedLine:
     """Keep the plain line beside ``note`` for those readers shown to the writer who are still allowed.
 
-    It shows when the note is approved, to whom is allowed then. The line of an earlier submission, which
-    nobody has seen, gives way to it. Raises ``Denied`` without the right to share,
-    ``Invalid('record_belongs_elsewhere')``.
+    It shows when the note is approved, to whom is allowed then. The line of an earlier submission gives way
+    to it, and stays on record if an approval had shown it to the family.
+    Raises ``Denied`` without the right to share, ``Invalid('record_belongs_elsewhere')``.
     """
     caseload.client_for(session, actor, note.client_id, Permission.SHARE_WITH_FAMILY)
     existing = session.get(SharedLine, payload.id)
     if existing is not None and (existing.note_id, existing.written_by_id) != (note.id, actor.account_id):
         raise Invalid("record_belongs_elsewhere")
-    _take_back(session, note)
+    _take_back(session, note, at=recorded.received_at, for_id=payload.id)
     line = SharedLine(
         id=payload.id,
         note_id=note.id,
@@ -110,27 +118,55 @@ def write_line(
     return line
 
 
-def take_back_line(session: Session, *, actor: Actor, note: ContactNote) -> None:
+def take_back_line(session: Session, *, actor: Actor, note: ContactNote, at: datetime) -> None:
     """The author mended ``note`` and shares nothing with it now: the line of before goes to nobody.
 
     The caller has authorised the note.
     """
-    for line_id in session.exec(select(SharedLine.id).where(SharedLine.note_id == note.id)).all():
+    for line in _standing(session, note):
         audit.done(
             session,
             actor,
             Permission.SHARE_WITH_FAMILY,
             client_id=note.client_id,
             subject_kind="shared_line",
-            subject_id=line_id,
+            subject_id=line.id,
             readers=[],
         )
-    _take_back(session, note)
+    _take_back(session, note, at=at)
 
 
-def _take_back(session: Session, note: ContactNote) -> None:
-    lines = select(SharedLine.id).where(SharedLine.note_id == note.id)
-    session.exec(delete(SharedLineReader).where(col(SharedLineReader.line_id).in_(lines)))
-    for line in session.exec(select(SharedLine).where(SharedLine.note_id == note.id)):
-        session.delete(line)
+def _standing(session: Session, note: ContactNote) -> Sequence[SharedLine]:
+    return session.exec(
+        select(SharedLine).where(SharedLine.note_id == note.id, col(SharedLine.ended_at).is_(None))
+    ).all()
+
+
+def _take_back(session: Session, note: ContactNote, *, at: datetime, for_id: UUID | None = None) -> None:
+    """End what the family may have read; forget what no approval ever showed.
+
+    ``for_id``: the id that the next line brings, which keeps its label and its privacy: an ended line of that
+    id goes on under another.
+    """
+    was_shown = session.exec(
+        select(ContactNoteReview.id).where(
+            ContactNoteReview.note_id == note.id, ContactNoteReview.decision == ReviewDecision.APPROVED
+        )
+    ).first()
+    lines = select(SharedLine).where(
+        SharedLine.note_id == note.id, or_(col(SharedLine.ended_at).is_(None), col(SharedLine.id) == for_id)
+    )
+    for line in session.exec(lines).all():
+        of_line = col(SharedLineReader.line_id) == line.id
+        if was_shown is None:
+            session.exec(delete(SharedLineReader).where(of_line))
+            session.delete(line)
+        elif line.id != for_id:
+            line.ended_at = at
+        else:
+            kept = SharedLine(**line.model_dump(exclude={"id", "ended_at"}), ended_at=line.ended_at or at)
+            session.add(kept)
+            session.flush()
+            session.exec(update(SharedLineReader).where(of_line).values(line_id=kept.id))
+            session.delete(line)
     session.flush()

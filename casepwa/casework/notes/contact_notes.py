@@ -90,7 +90,7 @@ def submit(session: Session, *, actor: Actor, payload: NoteSubmit, recorded: Rec
     if payload.share is not None and not recorded.is_late(client_id):
         sharing.write_line(session, actor=actor, note=note, payload=payload.share, recorded=recorded)
     elif was is not None:
-        sharing.take_back_line(session, actor=actor, note=note)
+        sharing.take_back_line(session, actor=actor, note=note, at=recorded.received_at)
     audit.done(
         session,
         actor,

@@ -2055,6 +2055,7 @@ def upgrade() -> None:
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("written_by_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_shared_line_client_id_client")),
         sa.ForeignKeyConstraint(
             ["note_id"], ["contact_note.id"], name=op.f("fk_shared_line_note_id_contact_note")

@@ -166,7 +166,9 @@ def _amendments(session: Session, note_ids: list[UUID]) -> dict[UUID, list[Amend
 
 
 def _shares(session: Session, note_ids: list[UUID]) -> dict[UUID, LineForFamily]:
-    rows = session.exec(select(SharedLine).where(col(SharedLine.note_id).in_(note_ids)))
+    rows = session.exec(
+        select(SharedLine).where(col(SharedLine.note_id).in_(note_ids), col(SharedLine.ended_at).is_(None))
+    )
     return {row.note_id: LineForFamily(id=row.id, text=row.text) for row in rows}
 
 

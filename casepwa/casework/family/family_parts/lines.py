@@ -24,6 +24,7 @@ def of(session: Session, watching: Watching) -> list[FamilyLine]:
         .join(Account, col(Account.id) == SharedLine.written_by_id)
         .where(
             SharedLine.client_id == watching.client_id,
+            col(SharedLine.ended_at).is_(None),
             SharedLineReader.account_id == watching.account.id,
             ContactNote.status == NoteStatus.APPROVED,
             col(SharedLine.id).not_in(_kept_private(watching)),
