@@ -313,6 +313,18 @@ def test_mark_safe_needs_how_and_something_to_end(session: Session, cast: Cast) 
         mark(session, cast.omar, late.id)
 
 
+def test_a_call_that_was_just_settled_is_safe_already_to_who_could_read_it_only(
+    session: Session, cast: Cast
+) -> None:
+    alarm = call(session, cast.maya, None)
+    alarms.settle(session, actor=cast.omar.actor, alarm_id=alarm.id, how="Spoke with her")
+    with pytest.raises(Conflict, match="safe_already"):
+        safety_checks.mark_safe(session, actor=cast.omar.actor, subject_id=alarm.id, how="phone")
+    for stranger in (cast.charlie, cast.maya):
+        with pytest.raises(Denied):
+            safety_checks.mark_safe(session, actor=stranger.actor, subject_id=alarm.id, how="phone")
+
+
 def test_nobody_marks_themselves_safe(session: Session, cast: Cast) -> None:
     both = stage.person(
         session,

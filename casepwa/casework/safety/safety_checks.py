@@ -85,7 +85,8 @@ def is_open(found: Reached, *, at: datetime) -> bool:
 def reached(session: Session, actor: Actor, subject_id: UUID, permission: Permission) -> Reached:
     """What ``subject_id`` names, if ``actor`` may see it now; its timer and calls are locked until this ends.
 
-    Raises ``Denied(permission)`` otherwise, as for none.
+    Raises ``Denied(permission)`` otherwise, as for none; ``Conflict('safe_already')`` for a call without a
+    visit that somebody settled, to who may read it.
     """
     require(actor, permission)
     safety_timers.of_visit(session, subject_id)
@@ -93,6 +94,8 @@ def reached(session: Session, actor: Actor, subject_id: UUID, permission: Permis
     for found in safety_reach.reached_by(session, actor):
         if found.id == subject_id:
             return found
+    if safety_reach.is_settled_call(session, actor, subject_id):
+        raise Conflict("safe_already")
     raise Denied(permission)
 
 

@@ -84,6 +84,22 @@ def reached_by(session: Session, actor: Actor, *, at: datetime | None = None) ->
     return found
 
 
+def is_settled_call(session: Session, actor: Actor, alarm_id: UUID) -> bool:
+    """Is it a call without a visit, within ``actor``'s reach, that somebody settled?"""
+    asked = (
+        select(Alarm.id)
+        .join(Account, col(Account.id) == Alarm.raised_by_id)
+        .where(
+            Alarm.id == alarm_id,
+            col(Alarm.kind).in_(CALLS),
+            col(Alarm.visit_id).is_(None),
+            col(Alarm.settled_at).is_not(None),
+            alarm_reach.is_reached(actor, _now()),
+        )
+    )
+    return session.exec(asked).first() is not None
+
+
 def may_be_reached(session: Session, actor: Actor, *, at: datetime) -> bool:
     """Could anything have escalated to ``actor``? One query, for every phone that syncs."""
     told = exists().where(
