@@ -9,6 +9,7 @@ from sqlalchemy import event
 from sqlmodel import Session, select
 
 from casepwa.casework import caseload
+from casepwa.casework.bundles import bundles
 from casepwa.casework.caseloads import caseloads, covers
 from casepwa.casework.caseloads.caseloads import Carried, Due, Load
 from casepwa.casework.caseloads.contact_standard import Kind
@@ -89,6 +90,17 @@ def test_a_contact_of_last_year_still_says_how_long_it_is_overdue(session: Sessi
     assert child.last_at is not None
     assert child.due_on is not None
     assert timedelta(days=168) <= now().date() - child.due_on <= timedelta(days=172)
+
+
+def test_a_contact_dated_in_the_future_puts_nothing_off_for_years(session: Session, agency: Cast) -> None:
+    ahead = now() + timedelta(days=900)
+    noted(session, agency, agency.luis.id, days_ago=1, started_at=ahead, ended_at=ahead, **BOTH)
+    child = person_of(session, agency, agency.luis.id).stands.contacts.kinds[Kind.CHILD_FACE_TO_FACE]
+    bundle = bundles.bundle_of(session, agency.maya.actor, agency.luis.id)
+    assert bundle is not None
+    for last_at in (child.last_at, bundle.contact_due.last_contact_at):
+        assert last_at is not None
+        assert last_at <= now()
 
 
 def test_the_load_weighs_by_tier_as_the_rule_says(session: Session, agency: Cast) -> None:

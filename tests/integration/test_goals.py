@@ -61,6 +61,17 @@ def test_a_mark_that_arrives_late_does_not_overrule_a_newer_one(
     assert goal.achievement == "achieved"
 
 
+def test_a_mark_dated_in_the_future_counts_as_of_its_receipt(
+    session: Session, cast: Cast, goal: Goal
+) -> None:
+    mark(session, cast.maya, goal, level="met", happened_at=MONDAY + timedelta(days=3 * 365))
+    assert goal.achievement == "achieved"
+    later = factories.recorded(MONDAY + timedelta(hours=1))
+    at = MONDAY + timedelta(hours=1)
+    mark(session, cast.priya, goal, level="slipped", happened_at=at, recorded=later)
+    assert goal.achievement == "worsening"
+
+
 def test_a_mark_is_only_for_a_goal_of_that_client(session: Session, cast: Cast, goal: Goal) -> None:
     of_ana = factories.goal(session, client_id=cast.ana.id)
     for goal_id in (of_ana.id, new_id()):

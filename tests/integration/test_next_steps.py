@@ -157,6 +157,8 @@ def test_a_step_that_is_not_needed_leaves_the_lists_with_a_reason(session: Sessi
     bundle = bundles.bundle_of(session, cast.maya.actor, cast.luis.id)
     assert bundle is not None
     assert bundle.steps == []
+    did = finish(session, cast.priya, step)
+    assert (did.done_by_id, did.withdrawn_reason) == (cast.priya.id, "The school pays"), "both are true"
 
 
 def test_a_step_out_of_reach_is_not_changed(session: Session, cast: Cast) -> None:

@@ -1,11 +1,11 @@
 """When the next contact is due, and what counts as one."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from casepwa.casework.caseloads.contact_standard import Contact, Kind, Standing, counted, standing
+from casepwa.casework.caseloads.contact_standard import Contact, Kind, Standing, counted, moment_of, standing
 from casepwa.casework.rules.rule_shapes import Cadence, ContactStandard
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -31,6 +31,12 @@ def test_a_child_is_seen_only_face_to_face() -> None:
     assert contact(on(2, 1)).kinds == {Kind.CHILD_FACE_TO_FACE}
     assert contact(on(2, 1), contact_type="video", outcome="reached").kinds == frozenset()
     assert contact(on(2, 1), outcome="seen_alone").kinds == {Kind.CHILD_FACE_TO_FACE}
+
+
+def test_a_contact_dated_in_the_future_counts_as_of_its_receipt() -> None:
+    assert moment_of(on(2, 1), on(2, 3)) == on(2, 1)
+    assert moment_of(on(2, 1), on(2, 1) - timedelta(minutes=4)) == on(2, 1), "a clock that is a little ahead"
+    assert moment_of(on(9, 1), on(2, 1)) == on(2, 1)
 
 
 @pytest.mark.parametrize("outcome", ["left_message", "no_answer", "not_seen"])

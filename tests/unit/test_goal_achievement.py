@@ -26,6 +26,7 @@ def mark(day: int, level: str, objective_id: UUID | None = None) -> GoalMark:
         level=level,
         happened_at=at,
         recorded_at=at,
+        received_at=at,
     )
 
 

@@ -106,6 +106,7 @@ def _contacts(
     said = (
         ContactNote.client_id,
         ContactNoteVersion.started_at,
+        ContactNoteVersion.received_at,
         cast_to(col(ContactNoteVersion.contacted), String),
         ContactNoteVersion.outcome,
         ContactNoteVersion.contact_type,
@@ -116,11 +117,12 @@ def _contacts(
         .where(col(ContactNote.client_id).in_(client_ids), col(ContactNoteVersion.started_at) >= since)
         .order_by(col(ContactNoteVersion.started_at), col(ContactNoteVersion.id))
     )
-    rows = cast("Iterable[tuple[UUID, datetime, str, str, str]]", session.exec(statement))
+    rows = cast("Iterable[tuple[UUID, datetime, datetime, str, str, str]]", session.exec(statement))
     found: dict[UUID, list[Contact]] = {}
-    for client_id, started_at, *what in rows:
+    for client_id, started_at, received_at, *what in rows:
         kinds, is_attempt = _counts_as(*what)
-        contact = Contact(happened_at=started_at, kinds=kinds, is_attempt=is_attempt)
+        happened_at = contact_standard.moment_of(started_at, received_at)
+        contact = Contact(happened_at=happened_at, kinds=kinds, is_attempt=is_attempt)
         found.setdefault(client_id, []).append(contact)
     return found
 

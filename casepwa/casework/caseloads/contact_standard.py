@@ -11,6 +11,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from casepwa.casework.agency_time import day_of
+from casepwa.casework.clocks import TOLERANCE
 from casepwa.casework.rules.rule_shapes import Cadence, ContactStandard
 from casepwa.models.codes import Contacted, ContactOutcome, ContactType
 
@@ -66,6 +67,11 @@ def counted(*, happened_at: datetime, contacted: Iterable[str], outcome: str, co
         if people & {Contacted.COLLATERAL, Contacted.OTHER_CASE_MANAGER}:
             kinds.add(Kind.COLLATERAL)
     return Contact(happened_at=happened_at, kinds=frozenset(kinds), is_attempt=not made)
+
+
+def moment_of(started_at: datetime, received_at: datetime) -> datetime:
+    """When a contact counts: a time still to come, as notes are flagged for, counts as of its receipt."""
+    return started_at if started_at <= received_at + TOLERANCE else received_at
 
 
 def standing(

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, func, not_, or_
+from sqlalchemy import bindparam, case, exists, func, not_, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
 
@@ -42,8 +42,17 @@ _withdrawn = exists().where(
     col(GoalMarkAmendment.goal_mark_id) == _MARKS.id,
     or_(*(col(GoalMarkAmendment.kind) == kind for kind in sorted(WITHDRAWN))),
 )
-_newest_first = (_MARKS.happened_at.desc(), _MARKS.recorded_at.desc(), _MARKS.id.desc())
-_said = (_MARKS.id, _MARKS.objective_id, _MARKS.level, _MARKS.happened_at, _MARKS.recorded_at)
+_as_of = case((_MARKS.happened_at > _MARKS.received_at, _MARKS.received_at), else_=_MARKS.happened_at)
+"""A mark dated ahead of its receipt counts as of that: a clock far ahead does not decide for ever."""
+_newest_first = (_as_of.desc(), _MARKS.recorded_at.desc(), _MARKS.id.desc())
+_said = (
+    _MARKS.id,
+    _MARKS.objective_id,
+    _MARKS.level,
+    _MARKS.happened_at,
+    _MARKS.recorded_at,
+    _MARKS.received_at,
+)
 _place = func.row_number().over(partition_by=_MARKS.objective_id, order_by=_newest_first)
 _standing = (
     select_columns(*_said, _place.label("place"))
@@ -81,6 +90,7 @@ class Standing(NamedTuple):
     level: str
     happened_at: datetime
     recorded_at: datetime
+    received_at: datetime
 
 
 class Asked(NamedTuple):
@@ -179,18 +189,23 @@ def amend(
 def achievement(marks: Iterable[GoalMark | Standing], objective_ids: Iterable[UUID]) -> Achievement:
     """What the standing marks of a goal say: the latest decides; met is achieved.
 
-    With objectives, one met is improvement; the goal is achieved when each of ``objective_ids`` (the active
-    ones, looked at only then) was last marked met, or the goal itself was.
+    A mark dated ahead of its receipt counts as of that. With objectives, one met is improvement; the goal is
+    achieved when each of ``objective_ids`` (the active ones, looked at only then) was last marked met, or the
+    goal itself was.
     """
     latest: dict[UUID | None, GoalMark | Standing] = {}
     last: GoalMark | Standing | None = None
-    for each in sorted(marks, key=lambda one: (one.happened_at, one.recorded_at, one.id)):
+    for each in sorted(marks, key=_in_order):
         latest[each.objective_id] = last = each
     if last is None:
         return Achievement.IN_PROGRESS
     if last.level != MarkLevel.MET:
         return _ACHIEVEMENT[MarkLevel(last.level)]
     return Achievement.ACHIEVED if _all_met(latest, last, objective_ids) else Achievement.IMPROVING
+
+
+def _in_order(one: GoalMark | Standing) -> tuple[datetime, datetime, UUID]:
+    return min(one.happened_at, one.received_at), one.recorded_at, one.id
 
 
 def _all_met(

@@ -56,7 +56,8 @@ def add(session: Session, *, actor: Actor, payload: StepPayload, recorded: Recor
 def done(session: Session, *, actor: Actor, payload: StepDone, recorded: Recorded) -> NextStep:
     """Mark a step done. ``recorded`` stands on the command's receipt; the step keeps when it happened.
 
-    A family account may finish only what is theirs to do and shared with them.
+    A family account may finish only what is theirs to do and shared with them. One that is no longer needed
+    is done all the same by who had not heard of that: what happened is never refused.
     Raises ``Denied``, ``Invalid('no_such_step')``, ``Conflict('step_already_done')``.
     """
     step = _step_for(session, actor, payload, Permission.NEXT_STEP_FINISH)

@@ -18,7 +18,13 @@ from casepwa.models import ContactNote, ContactNoteVersion
 
 _NOTES = SQLModel.metadata.tables["contact_note"].c
 _VERSIONS = SQLModel.metadata.tables["contact_note_version"].c
-_COUNTED = (_VERSIONS.started_at, _VERSIONS.contacted, _VERSIONS.outcome, _VERSIONS.contact_type)
+_COUNTED = (
+    _VERSIONS.started_at,
+    _VERSIONS.received_at,
+    _VERSIONS.contacted,
+    _VERSIONS.outcome,
+    _VERSIONS.contact_type,
+)
 _REACHES_BACK = timedelta(days=2 * 366)
 """Longer than any cadence of the standard: an older contact changes no due day."""
 
@@ -57,9 +63,12 @@ def _contacts(session: Session, viewer: Viewer) -> dict[UUID, list[Contact]]:
         .order_by(col(ContactNoteVersion.started_at), col(ContactNoteVersion.id))
     )
     found: dict[UUID, list[Contact]] = {}
-    for client_id, happened_at, contacted, outcome, contact_type in rows:
+    for client_id, started_at, received_at, contacted, outcome, contact_type in rows:
         contact = contact_standard.counted(
-            happened_at=happened_at, contacted=contacted, outcome=outcome, contact_type=contact_type
+            happened_at=contact_standard.moment_of(started_at, received_at),
+            contacted=contacted,
+            outcome=outcome,
+            contact_type=contact_type,
         )
         found.setdefault(client_id, []).append(contact)
     return found
