@@ -1,14 +1,16 @@
 """A complaint: first seen by a supervisor whom it does not name; questions and thanks by the staff."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.casework.family import complaints
-from casepwa.models import FamilyMessage, FamilyMessageAbout, FamilyMessageEvent
+from casepwa.models import Cover, FamilyMessage, FamilyMessageAbout, FamilyMessageEvent, Invitation
 from casepwa.models.codes import Role, SharedKind, Surface
+from casepwa.models.columns import now
 from tests import factories
 from tests.cast import Cast, Person, person
 from tests.integration.phones import Agency, command
@@ -64,6 +66,49 @@ def test_a_supervisor_whom_it_names_does_not_see_it_until_another_releases_it(
     assert len(seen(session, sol)) == 1
     complaints.release(session, actor=sol.actor, message_id=row.id)
     assert len(seen(session, cast.omar)) == 1
+
+
+def test_who_covers_for_the_supervisor_sees_and_handles_it_until_the_cover_ends(
+    session: Session, cast: Cast
+) -> None:
+    row = told(session, cast, cast.maya)
+    sol = supervisor(session, cast)
+    for covering in (sol, cast.priya):
+        factories.cover(
+            session,
+            absent_id=cast.omar.id,
+            covering_id=covering.id,
+            starts_at=now() - timedelta(hours=1),
+            ends_at=now() + timedelta(hours=1),
+        )
+    assert len(seen(session, sol)) == 1
+    complaints.acknowledge(session, actor=sol.actor, message_id=row.id)
+    with pytest.raises(Denied):
+        seen(session, cast.priya)
+    told(session, cast, sol, text="Sol shouted.")
+    assert len(seen(session, sol)) == 1
+    for cover in session.exec(select(Cover)):
+        cover.ends_at = now()
+    session.flush()
+    assert (seen(session, sol), len(seen(session, cast.omar))) == ([], 2)
+
+
+@pytest.mark.parametrize("why", ["locked", "never joined"])
+def test_where_the_only_supervisor_cannot_look_every_other_does(
+    session: Session, cast: Cast, why: str
+) -> None:
+    told(session, cast)
+    sol = supervisor(session, cast)
+    if why == "locked":
+        cast.omar.account.locked_at = now()
+        session.add(cast.omar.account)
+        session.flush()
+    else:
+        row = Invitation(
+            account_id=cast.omar.id, token_sha256="0" * 64, invited_by_id=cast.alma.id, expires_at=now()
+        )
+        factories.made(session, row)
+    assert len(seen(session, sol)) == 1
 
 
 def test_it_is_acknowledged_then_resolved_with_an_answer_and_each_once(session: Session, cast: Cast) -> None:

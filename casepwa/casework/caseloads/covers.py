@@ -23,6 +23,7 @@ from casepwa.casework.approvals import approvals
 from casepwa.casework.caseloads.transfers import topic as caseload_topic
 from casepwa.casework.commands import Payload, Words
 from casepwa.casework.errors import Conflict, Denied, Invalid
+from casepwa.casework.family import complaints
 from casepwa.casework.permissions import Permission, require
 from casepwa.casework.safety import alarms
 from casepwa.casework.visits import own_visits
@@ -192,5 +193,5 @@ def _done(session: Session, actor: Actor, cover: Cover, *, is_ended: bool = Fals
     )
     on_team = select(TeamMember.client_id).where(TeamMember.account_id == cover.absent_id)
     revisions.raise_for(session, *session.exec(on_team))
-    for kind in (caseload_topic, approvals.topic, alarms.topic, own_visits.topic):
+    for kind in (caseload_topic, approvals.topic, alarms.topic, own_visits.topic, complaints.topic):
         bulletins.tell(session, kind(actor.organization_id))

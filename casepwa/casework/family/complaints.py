@@ -1,6 +1,7 @@
 """Complaints of families: for the supervisor, acknowledged, resolved, released. Nobody deletes one.
 
-The supervisors of the client's workers see it, without those whom it names. Where it names them all, or
+The supervisors of the client's workers see it, without those whom it names, and who covers for one of these
+as a supervisor. Where it names them all, or
 there is none, every other supervisor of the agency does. Whom it names sees it once it was released to them.
 Source: domain.md, "Who may see what".
 """
@@ -14,13 +15,13 @@ from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from casepwa import bulletins
-from casepwa.casework import audit, revisions
+from casepwa.casework import audit, reaches, revisions
 from casepwa.casework.actors import Actor
 from casepwa.casework.bundles.bundle_parts.family_messages import is_for
 from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.casework.family.family_parts.watching import supervisors_of
 from casepwa.casework.permissions import Permission, granted, require
-from casepwa.models import Account, Client, FamilyMessage, FamilyMessageAbout, FamilyMessageEvent
+from casepwa.models import Account, Client, Cover, FamilyMessage, FamilyMessageAbout, FamilyMessageEvent
 from casepwa.models.codes import MessageEventKind, MessageKind
 from casepwa.models.columns import now
 
@@ -197,6 +198,7 @@ def _seen_by(
     happened: Mapping[UUID, list[Happened]],
 ) -> frozenset[UUID]:
     supervisors = supervisors_of(session, [message.client_id for message in messages], at=now())
+    stands_for = _stands_for(session, actor)
     found: set[UUID] = set()
     for message in messages:
         named = about.get(message.id, {})
@@ -205,9 +207,17 @@ def _seen_by(
         first = theirs - named.keys()
         if actor.account_id in named and not is_released:
             continue
-        if actor.account_id in theirs or not first:
+        if actor.account_id in theirs or first & stands_for or not first:
             found.add(message.id)
     return frozenset(found)
+
+
+def _stands_for(session: Session, actor: Actor) -> frozenset[UUID]:
+    """Whom ``actor`` covers for today; the caller has seen that they handle complaints."""
+    covered = select(Cover.absent_id).where(
+        Cover.covering_id == actor.account_id, reaches.is_current(Cover, now())
+    )
+    return frozenset(session.exec(covered))
 
 
 def _about(session: Session, messages: list[FamilyMessage]) -> dict[UUID, dict[UUID, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import exists, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -12,7 +13,7 @@ from casepwa.casework import reaches
 from casepwa.casework.family import family_shared
 from casepwa.casework.family.family_bundle_shapes import FamilyStaff
 from casepwa.casework.family.family_shared import Shared
-from casepwa.models import Account, AccountRole, StaffTeamSupervisor, TeamMember
+from casepwa.models import Account, AccountRole, Invitation, StaffTeamSupervisor, TeamMember
 from casepwa.models.codes import Role, SharedKind
 
 
@@ -63,8 +64,9 @@ def watching(
 def supervisors_of(
     session: Session, client_ids: list[UUID], *, at: datetime
 ) -> dict[UUID, list[FamilyStaff]]:
-    """Who supervises the workers of each client today, by name."""
+    """Who supervises the workers of each client today, by name; without who is locked or never joined."""
     worker = aliased(Account)
+    invited = exists().where(col(Invitation.account_id) == Account.id)
     rows = session.exec(
         select(TeamMember.client_id, Account)
         .join(worker, col(worker.id) == col(TeamMember.account_id))
@@ -74,6 +76,7 @@ def supervisors_of(
             col(TeamMember.client_id).in_(client_ids),
             reaches.is_current(TeamMember, at),
             col(Account.locked_at).is_(None),
+            or_(col(Account.password_hash).is_not(None), ~invited),
         )
         .distinct()
         .order_by(col(Account.name), col(Account.id))
