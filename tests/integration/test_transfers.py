@@ -1,6 +1,8 @@
 """People go from one worker to another: access, visits and steps with them, nothing queued is lost."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from time import sleep
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -298,6 +300,27 @@ def test_two_transfers_of_one_person_do_not_both_happen(agency: Agency, tom: Per
     arrange(agency, to=tom, on=today() + timedelta(days=3))
     with pytest.raises(CaseworkError, match="transfer_already_arranged"):
         arrange(agency, to=tom)
+
+
+def test_of_two_transfers_at_the_same_moment_the_first_stands(agency: Agency, tom: Person):
+    if agency.session.get_bind().dialect.name == "sqlite":
+        pytest.skip("one writer at a time")
+    cast = agency.cast
+    asked = Asked(
+        client_ids=(cast.luis.id,),
+        from_id=cast.maya.id,
+        to_id=tom.id,
+        on=today() + timedelta(days=3),
+        reason="A full load",
+    )
+    with ThreadPoolExecutor(1) as pool, unit_of_work() as first:
+        transfers.arrange(first, actor=cast.omar.actor, asked=asked)
+        waiting = pool.submit(arrange, agency, to=tom, on=today() + timedelta(days=2))
+        sleep(0.5)  # the other has looked by now, or waits
+        first.commit()
+        with pytest.raises(CaseworkError, match="transfer_already_arranged"):
+            waiting.result(timeout=30)
+    assert len(agency.rows(CaseTransfer)) == 1
 
 
 def test_one_person_out_of_reach_and_nobody_moves(agency: Agency, tom: Person):

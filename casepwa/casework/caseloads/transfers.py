@@ -217,11 +217,12 @@ def leaving(
         col(CaseTransfer.settled_at).is_(None),
         col(CaseTransfer.called_off_at).is_(None),
     )
+    # Locked before anything is asked: of two supervisors at once the later sees what the first arranged.
+    held = _of(client_id, from_id).with_for_update().execution_options(populate_existing=True)
+    _ = session.exec(held).all()
     if session.exec(open_one).first() is not None:
         raise Conflict("transfer_already_arranged")
-    members = session.exec(
-        _of(client_id, from_id).where(reaches.is_current(TeamMember, at)).with_for_update()
-    ).all()
+    members = session.exec(_of(client_id, from_id).where(reaches.is_current(TeamMember, at))).all()
     if not members:
         raise Invalid("not_with_this_worker")
     if any(_NEEDS.get(member.role) not in (None, *roles) for member in members):
