@@ -1,10 +1,12 @@
 """Sessions: how long they last, who can end them, and that an ended one is ended everywhere at once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
 
+from casepwa.casework.accounts import sign_in_sessions
 from casepwa.models import AccountRole, AuditEvent, Device, SignInSession
 from casepwa.models.codes import Role, RuleName, Surface
 from tests import factories
@@ -112,6 +114,28 @@ def test_how_long_a_session_lasts_is_the_agencys_rule(site: Session, stage: Cast
     client = signed_in(site, stage.maya.account)
     change(site, last_seen_at=datetime.now(UTC) - 3 * HOUR)
     assert error_of(client.get(URL)) == NOBODY
+
+
+def test_a_rule_begins_on_the_agencys_day_and_not_on_that_of_utc(site: Session, stage: Cast) -> None:
+    phone: dict[str, Any] = {
+        "account": stage.maya.account,
+        "device": stage.maya.device,
+        "surface": Surface.PHONE,
+    }
+    factories.rule(
+        site,
+        organization_id=stage.organization.id,
+        name=RuleName.PHONE_SESSION,
+        value={"idle_hours": 2, "absolute_hours": 5},
+        starts_on=date(2026, 3, 3),
+    )
+    for hour, is_new in ((2, False), (12, True)):
+        at = datetime(2026, 3, 3, hour, tzinfo=UTC)  # at 2:00 it is still 2 March at the agency
+        row = sign_in_sessions.start(site, at=at, address=None, user_agent=None, **phone)
+        assert (row.expires_at == at + 5 * HOUR) is is_new
+        still = sign_in_sessions.openness(site, stage.organization.id, at=at)
+        row.last_seen_at = at - 3 * HOUR
+        assert still(row) is not is_new
 
 
 def test_locking_an_account_ends_what_it_is_doing(site: Session, stage: Cast) -> None:

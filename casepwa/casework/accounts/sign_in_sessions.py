@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 from casepwa import bulletins
 from casepwa.casework.accounts import accounts
 from casepwa.casework.actors import Actor
+from casepwa.casework.agency_time import day_of, zone_of
 from casepwa.casework.errors import NotSignedIn
 from casepwa.casework.permissions import Permission
 from casepwa.casework.rules import rules
@@ -120,7 +121,8 @@ def stands_until(session: Session, row: SignInSession, organization_id: UUID) ->
 def openness(session: Session, organization_id: UUID, *, at: datetime) -> Callable[[SignInSession], bool]:
     """Asks of a row of this organization: not ended, nor past its end, nor too long without contact?"""
     book = rules.book(session, organization_id=organization_id)
-    limits = {surface: book.value(rule, on=at.date()) for surface, rule in _RULES.items()}
+    today = day_of(at, zone_of(session, organization_id))
+    limits = {surface: book.value(rule, on=today) for surface, rule in _RULES.items()}
     return lambda row: _is_open(row, limits[Surface(row.surface)], at=at)
 
 
@@ -193,4 +195,5 @@ def _roles_on(surface: Surface, roles: frozenset[str]) -> frozenset[str]:
 def _limits(
     session: Session, organization_id: UUID, surface: Surface, at: datetime
 ) -> PhoneSession | DeskSession:
-    return rules.book(session, organization_id=organization_id).value(_RULES[surface], on=at.date())
+    today = day_of(at, zone_of(session, organization_id))
+    return rules.book(session, organization_id=organization_id).value(_RULES[surface], on=today)
