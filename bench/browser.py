@@ -105,7 +105,7 @@ def opened(context: BrowserContext, path: str, holds: str) -> float:
             page.goto(path, wait_until="commit")
             return float(page.evaluate(f"window.__painted(() => {holds})"))
     finally:
-        page.close()
+        _closed(page)
 
 
 def cold_open(held: Phone, path: str, holds: str) -> float:
@@ -122,7 +122,13 @@ def cold_open(held: Phone, path: str, holds: str) -> float:
             page.goto(path, wait_until="commit")
             return float(page.evaluate(f"window.__painted(() => {holds})"))
     finally:
-        page.close()
+        _closed(page)
+
+
+def _closed(page: Page) -> None:
+    """Closed when nothing loads any more: one that is on its way elsewhere may never close."""
+    page.wait_for_load_state()
+    page.close()
 
 
 @contextlib.contextmanager
