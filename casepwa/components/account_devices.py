@@ -90,7 +90,7 @@ def erase_sheet(account: Any) -> rx.Component:
         ),
         about=t(
             "It is signed out now. Its copy of the records is erased when it next connects. What {name} "
-            "had not sent stays there, sealed, for them.",
+            "had not sent stays there for them.",
             name=account.name,
         ),
     )
