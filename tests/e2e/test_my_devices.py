@@ -76,9 +76,7 @@ def test_a_lost_phone_is_erased_by_an_administrator_and_its_unsent_work_stays(
     hydrated(admin)
     admin.get_by_role("button", name=re.compile("^Sign out and erase")).click()
     question = admin.get_by_role("dialog", name="Sign out and erase that device?")
-    expect(
-        question.get_by_text("What Tom Adeyemi had not sent stays there for them.")
-    ).to_be_visible()
+    expect(question.get_by_text("What Tom Adeyemi had not sent stays there for them.")).to_be_visible()
     question.get_by_role("button", name="Sign out and erase", exact=True).click()
     expect(question).to_be_hidden()
     expect(admin.get_by_role("status").filter(has_text="Signed out there.")).to_be_visible()
