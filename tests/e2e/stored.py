@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-_COMMANDS = """async () => {
+_ROWS = """async (table) => {
   const all = await indexedDB.databases();
   const { name } = all.find((one) => /^casepwa-[0-9a-f]{8}-/.test(one.name));
   const db = await new Promise((resolve) => {
@@ -12,17 +12,23 @@ _COMMANDS = """async () => {
     asked.onsuccess = () => resolve(asked.result);
   });
   const rows = await new Promise((resolve) => {
-    const asked = db.transaction("commands").objectStore("commands").getAll();
+    const asked = db.transaction(table).objectStore(table).getAll();
     asked.onsuccess = () => resolve(asked.result);
   });
   db.close();
   return rows.sort((a, b) => a.seq - b.seq).map((row) => ({ ...row, ...JSON.parse(row.box) }));
 }"""
+_KEPT = f"async (words) => (await ({_ROWS})('drafts')).some((one) => one.box.includes(words))"
 
 
 def commands(page: Page, kind: str | None = None) -> list[dict[str, Any]]:
     """The commands in the outbox in the order of doing; only those of `kind` if it is given."""
-    return [one for one in page.evaluate(_COMMANDS) if kind in (None, one["kind"])]
+    return [one for one in page.evaluate(_ROWS, "commands") if kind in (None, one["kind"])]
+
+
+def until_kept(page: Page, words: str) -> None:
+    """Wait until a draft on this phone holds ``words``: what is typed is written at the next pause."""
+    page.wait_for_function(_KEPT, arg=words)
 
 
 _HELD = """async () => {

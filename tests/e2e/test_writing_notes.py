@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.phone import fixture, seed
-from tests.e2e.stored import commands
+from tests.e2e.stored import commands, until_kept
 from tests.e2e.waits import hydrated, open_hydrated
 from tests.server import Server
 
@@ -73,6 +73,7 @@ def test_nothing_typed_is_lost_by_reload_rotation_or_closing(maya: Page) -> None
     called_rosa(maya)
     maya.get_by_label("What happened").type("Half a sen")
     expect(maya.get_by_text("Saved on this phone")).to_be_visible()
+    until_kept(maya, "Half a sen")
     maya.reload()
     hydrated(maya)
     expect(maya.get_by_label("What happened")).to_have_value("Half a sen")
