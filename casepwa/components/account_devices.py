@@ -7,7 +7,7 @@ import reflex as rx
 from casepwa.components import buttons
 from casepwa.components.cards import LIST, chip, heading
 from casepwa.components.icons import LEADING, icon
-from casepwa.components.sheets import sheet
+from casepwa.components.sheets import cancel, sheet
 from casepwa.components.words import moment
 from casepwa.offline.local import count
 from casepwa.offline.sheets import close_sheet, open_sheet, sheet_subject
@@ -78,7 +78,7 @@ def erase_sheet(account: Any) -> rx.Component:
         ERASE,
         t("Sign out and erase that device?"),
         buttons.button_row(
-            buttons.button(t("Cancel"), look="secondary", on_click=close_sheet, class_name=buttons.SHARE_ROW),
+            cancel(),
             buttons.button(
                 t("Sign out and erase"),
                 on_click=AccountState.erase_device(sheet_subject),

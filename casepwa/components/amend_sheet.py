@@ -4,7 +4,7 @@ import reflex as rx
 
 from casepwa.components import buttons, fields, sheets
 from casepwa.offline.person import amend_note, amended_note
-from casepwa.offline.sheets import close_sheet, fault
+from casepwa.offline.sheets import fault
 from casepwa.offline.text import t, word
 
 AMEND_NOTE = "amend-note"
@@ -61,9 +61,7 @@ def amend_sheet() -> rx.Component:
                 error=fault(_FORM, "reason"),
             ),
             buttons.button_row(
-                buttons.button(
-                    t("Cancel"), look="secondary", on_click=close_sheet, class_name=buttons.SHARE_ROW
-                ),
+                sheets.cancel(),
                 buttons.button(t("Add to the note"), type="submit", class_name=buttons.SHARE_ROW),
             ),
             id=_FORM,

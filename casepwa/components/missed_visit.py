@@ -3,7 +3,7 @@
 import reflex as rx
 
 from casepwa.components import buttons, fields, sheets
-from casepwa.offline.sheets import close_sheet, fault
+from casepwa.offline.sheets import fault
 from casepwa.offline.text import t, word
 from casepwa.offline.today import miss_visit, missed_visit
 
@@ -65,9 +65,7 @@ def missed_visit_sheet() -> rx.Component:
                 error=fault(_FORM, "next_action"),
             ),
             buttons.button_row(
-                buttons.button(
-                    t("Cancel"), look="secondary", on_click=close_sheet, class_name=buttons.SHARE_ROW
-                ),
+                sheets.cancel(),
                 buttons.button(t("Save"), type="submit", class_name=buttons.SHARE_ROW),
                 class_name="mt-1",
             ),

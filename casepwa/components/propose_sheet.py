@@ -4,7 +4,7 @@ import reflex as rx
 
 from casepwa.components import buttons, fields, sheets
 from casepwa.offline.crisis_plan import plan, propose_change
-from casepwa.offline.sheets import close_sheet, fault
+from casepwa.offline.sheets import fault
 from casepwa.offline.text import t
 
 PROPOSE = "propose"
@@ -56,9 +56,7 @@ def propose_sheet() -> rx.Component:
                 error=fault(_FORM, "proposal"),
             ),
             buttons.button_row(
-                buttons.button(
-                    t("Cancel"), look="secondary", on_click=close_sheet, class_name=buttons.SHARE_ROW
-                ),
+                sheets.cancel(),
                 buttons.button(t("Send proposal"), type="submit", class_name=buttons.SHARE_ROW),
             ),
             id=_FORM,

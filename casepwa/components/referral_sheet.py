@@ -4,7 +4,7 @@ import reflex as rx
 
 from casepwa.components import buttons, fields, sheets
 from casepwa.offline.person import follow_up, one_referral
-from casepwa.offline.sheets import close_sheet, fault
+from casepwa.offline.sheets import fault
 from casepwa.offline.text import t, word
 
 FOLLOW_UP = "follow-up"
@@ -55,9 +55,7 @@ def referral_sheet() -> rx.Component:
                 error=fault(_FORM, "reason"),
             ),
             buttons.button_row(
-                buttons.button(
-                    t("Cancel"), look="secondary", on_click=close_sheet, class_name=buttons.SHARE_ROW
-                ),
+                sheets.cancel(),
                 buttons.button(t("Save"), type="submit", class_name=buttons.SHARE_ROW),
                 class_name="mt-1",
             ),

@@ -6,7 +6,7 @@ import reflex as rx
 
 from casepwa.components import buttons, cards, states
 from casepwa.components.icons import icon
-from casepwa.components.sheets import sheet
+from casepwa.components.sheets import cancel, sheet
 from casepwa.offline.settings import (
     MyDevice,
     Way,
@@ -17,7 +17,6 @@ from casepwa.offline.settings import (
     load_devices,
     settings,
 )
-from casepwa.offline.sheets import close_sheet
 from casepwa.offline.text import t
 from casepwa.offline.triggers import bound
 
@@ -185,7 +184,7 @@ def forget_sheet() -> rx.Component:
         FORGET,
         t("Sign out that device?"),
         buttons.button_row(
-            buttons.button(t("Cancel"), look="secondary", on_click=close_sheet, class_name=buttons.SHARE_ROW),
+            cancel(),
             buttons.button(t("Sign out"), on_click=forget_device, class_name=buttons.SHARE_ROW),
             class_name="mt-4",
         ),

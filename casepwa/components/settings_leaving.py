@@ -5,14 +5,13 @@ import reflex as rx
 from casepwa.components import buttons, cards
 from casepwa.components.banners import banner
 from casepwa.components.icons import icon
-from casepwa.components.sheets import sheet
+from casepwa.components.sheets import cancel, sheet
 from casepwa.components.words import Words
 from casepwa.offline.settings import (
     ask_sign_out,
     settings,
     sign_out_here,
 )
-from casepwa.offline.sheets import close_sheet
 from casepwa.offline.text import t
 
 SIGN_OUT = "settings-sign-out"
@@ -50,7 +49,7 @@ def sign_out_sheet(leaves: Words) -> rx.Component:
             ),
         ),
         buttons.button_row(
-            buttons.button(t("Cancel"), look="secondary", on_click=close_sheet, class_name=buttons.SHARE_ROW),
+            cancel(),
             rx.el.button(
                 rx.cond(
                     settings.busy,

@@ -7,7 +7,7 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components.buttons import icon_button
+from casepwa.components.buttons import SHARE_ROW, button, icon_button
 from casepwa.components.words import Words
 from casepwa.offline.later import later
 from casepwa.offline.sheets import close_sheet, sheet_closed
@@ -55,3 +55,8 @@ def sheet(
         custom_attrs={"onClose": sheet_closed},
         class_name=f"@container {_LOOK} {class_name}".rstrip(),
     )
+
+
+def cancel() -> rx.Component:
+    """Closes the sheet and does nothing: the first of its row of buttons."""
+    return button(t("Cancel"), look="secondary", on_click=close_sheet, class_name=SHARE_ROW)

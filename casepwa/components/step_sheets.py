@@ -72,9 +72,7 @@ def _add() -> rx.Component:
                 ),
             ),
             buttons.button_row(
-                buttons.button(
-                    t("Cancel"), look="secondary", on_click=close_sheet, class_name=buttons.SHARE_ROW
-                ),
+                sheets.cancel(),
                 buttons.button(t("Add step"), type="submit", class_name=buttons.SHARE_ROW),
                 class_name="mt-1",
             ),

@@ -5,11 +5,11 @@ import reflex as rx
 from casepwa.components import buttons, fields
 from casepwa.components.alarm_status import alarm_status
 from casepwa.components.icons import icon
-from casepwa.components.sheets import sheet
+from casepwa.components.sheets import cancel, sheet
 from casepwa.components.visit_parts import no_location
 from casepwa.components.visit_word_fields import word_field
 from casepwa.offline.local import count
-from casepwa.offline.sheets import close_sheet, fault
+from casepwa.offline.sheets import fault
 from casepwa.offline.text import t, word
 from casepwa.offline.visit import Person, call_for_help, check_out, give_more_time, visit
 
@@ -57,9 +57,7 @@ def check_out_sheet() -> rx.Component:
                 class_name="text-meta text-ink-2",
             ),
             buttons.button_row(
-                buttons.button(
-                    t("Cancel"), look="secondary", on_click=close_sheet, class_name=buttons.SHARE_ROW
-                ),
+                cancel(),
                 rx.el.button(
                     rx.cond(
                         visit.busy == "check_out",
@@ -89,9 +87,7 @@ def more_time_sheet() -> rx.Component:
         rx.el.form(
             word_field(MORE_TIME_FORM, "more-time-word"),
             buttons.button_row(
-                buttons.button(
-                    t("Cancel"), look="secondary", on_click=close_sheet, class_name=buttons.SHARE_ROW
-                ),
+                cancel(),
                 rx.el.button(
                     rx.cond(
                         visit.busy == "more_time",

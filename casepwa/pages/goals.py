@@ -6,9 +6,8 @@ from casepwa.components import buttons, cards, fields, progress, shell, states
 from casepwa.components.goal_marking import IN_ERROR, marking
 from casepwa.components.goal_scale import scale_sheet
 from casepwa.components.icons import icon
-from casepwa.components.sheets import sheet
+from casepwa.components.sheets import cancel, sheet
 from casepwa.offline.goals import Goal, MarkRow, Met, correct_mark, goals, mark_row
-from casepwa.offline.sheets import close_sheet
 from casepwa.offline.text import t
 from casepwa.offline.triggers import bound
 
@@ -139,9 +138,7 @@ def _in_error() -> rx.Component:
                 fields.text_input(id="in-error-reason", name="reason", max_length=2000, auto_complete="off"),
             ),
             buttons.button_row(
-                buttons.button(
-                    t("Cancel"), look="secondary", on_click=close_sheet, class_name=buttons.SHARE_ROW
-                ),
+                cancel(),
                 buttons.button(t("Entered in error"), type="submit", class_name=buttons.SHARE_ROW),
                 class_name="mt-4",
             ),
