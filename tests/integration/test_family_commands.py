@@ -259,6 +259,16 @@ def test_help_asked_twice_stays_as_it_was_asked_first(agency: Agency) -> None:
     assert step.needs_help_at == NOW
 
 
+def test_help_with_a_step_no_longer_needed_is_refused_not_left_unheard(agency: Agency) -> None:
+    phone, payload = agency.phone(agency.cast.rosa), about_step(agency)
+    (step,) = agency.rows(NextStep)
+    step.withdrawn_at, step.withdrawn_reason = NOW, "The school did it"
+    agency.session.add(step)
+    agency.session.commit()
+    assert phone.verdicts(sent(agency, "step.help", payload)) == ["refused: step_not_needed"]
+    assert agency.rows(NextStep)[0].needs_help_at is None
+
+
 def test_a_step_is_shared_at_once_with_the_readers_that_its_writer_was_shown(agency: Agency) -> None:
     cast = agency.cast
     share(agency, codes.SharedKind.SHARED_LINE)

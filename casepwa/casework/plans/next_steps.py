@@ -71,11 +71,14 @@ def done(session: Session, *, actor: Actor, payload: StepDone, recorded: Recorde
 def ask_help(session: Session, *, actor: Actor, payload: StepHelp, recorded: Recorded) -> NextStep:
     """A family asks for help with a step of theirs; asked again, it stays asked as it was first.
 
-    Raises ``Denied``, ``Conflict('step_already_done')``.
+    Raises ``Denied``; ``Conflict``: ``step_already_done``, ``step_not_needed`` (no list shows that one any
+    more: nobody would hear).
     """
     step = _step_for(session, actor, payload, Permission.NEXT_STEP_ASK_HELP)
     if step.done_at is not None:
         raise Conflict("step_already_done")
+    if step.withdrawn_at is not None:
+        raise Conflict("step_not_needed")
     step.needs_help_at = step.needs_help_at or payload.happened_at
     _done(session, actor, step, Permission.NEXT_STEP_ASK_HELP)
     return step
