@@ -29,9 +29,8 @@ check: install ## Format, lint, types, layers
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
 
-test: install ## Every test: unit, integration, JavaScript, browser
+test: build ## Every test: unit, integration, JavaScript, browser
 	@$(BIN)/python -m tools.chromium
-	@$(MAKE) --no-print-directory js
 	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 js: build ## The device's JavaScript, in Node

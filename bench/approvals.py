@@ -15,6 +15,7 @@ from casepwa.casework.approvals import approval_batches, approval_figures, appro
 from casepwa.casework.approvals.approval_batches import Chosen
 from casepwa.casework.approvals.approval_queue import Asked
 from casepwa.casework.safety import alarm_desk
+from tests.e2e.waits import holds
 
 ROWS = "document.querySelectorAll('a[data-row]').length"
 OPEN = f"{ROWS} === {BATCH}"
@@ -31,7 +32,7 @@ def casework(prepared: Path, actor: Actor, *, runs: int) -> None:
         approval_queue.waiting(session, actor=actor, asked=Asked())
         approval_figures.by_worker(session, actor=actor)
         saved_phrases.of(session, actor=actor)
-        alarm_desk.for_supervisor(session, actor=actor)
+        alarm_desk.open_alarms(session, actor=actor)
 
     def filtering(session: Session) -> None:
         approval_queue.waiting(session, actor=actor, asked=Asked(is_flagged=True))
@@ -61,7 +62,7 @@ def screen(origin: str, *, runs: int) -> None:
 def _filter(page: Page) -> float:
     page.bring_to_front()
     page.goto("/approvals")
-    page.wait_for_function(f"() => {OPEN}")
+    holds(page, f"() => {OPEN}")
     return tap_to_painted(page, page.get_by_text("Flagged only").click, FLAGGED)
 
 
@@ -69,12 +70,12 @@ def _approve(page: Page) -> float:
     """All 50 of the first page, which is then undone."""
     page.bring_to_front()
     page.goto("/approvals")
-    page.wait_for_function(f"() => {OPEN}")
+    holds(page, f"() => {OPEN}")
     page.evaluate(
         "document.querySelectorAll('li input[type=checkbox]:enabled').forEach((box) => box.click())"
     )
     button = page.get_by_role("button", name=f"Approve {BATCH} selected")
     took = tap_to_painted(page, button.click, SAYS.format(n=WAITING - BATCH))
     page.get_by_role("button", name="Undo").click()
-    page.wait_for_function(f"() => {SAYS.format(n=WAITING)}")
+    holds(page, f"() => {SAYS.format(n=WAITING)}")
     return took

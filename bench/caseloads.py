@@ -12,6 +12,7 @@ from bench.desk_screen import at_desk
 from bench.figures import beside, line
 from casepwa.casework.actors import Actor
 from casepwa.casework.caseloads import caseloads, covers, transfers_ahead
+from tests.e2e.waits import holds
 
 OPEN = f"document.querySelectorAll('tbody tr').length === {WORKERS}"
 PEOPLE_SHOWN = f"document.querySelectorAll('aside li').length === {PEOPLE // WORKERS}"
@@ -46,5 +47,5 @@ def screen(origin: str, *, runs: int) -> None:
 def _open_worker(page: Page) -> float:
     page.bring_to_front()
     page.goto("/caseloads")
-    page.wait_for_function(f"() => {OPEN}")
+    holds(page, f"() => {OPEN}")
     return tap_to_painted(page, page.locator("tbody tr a").first.click, PEOPLE_SHOWN)

@@ -3,6 +3,7 @@
 from bench.browser import cold_open, phone, phones, telling
 from bench.figures import Spread, line
 from bench.serving import CountingProxy, bare_page
+from tests.e2e.waits import kept_on_phone
 
 TODAY = "document.querySelectorAll('main section h2').length > 0"
 CRISIS_PLAN = "document.querySelector('a[href^=tel]') && document.querySelector('main section')"
@@ -31,7 +32,7 @@ def report(origin: str, *, runs: int) -> None:
     with bare_page() as bare_origin, phones(bare_origin, origin) as (plain, held):
         page = plain.page()
         page.goto("/")
-        page.wait_for_function("navigator.serviceWorker.controller !== null")
+        kept_on_phone(page)
         page.close()
         with telling("signing in"):
             page = held.signed_in()

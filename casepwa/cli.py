@@ -47,8 +47,6 @@ def start(
     opening.refuse_unless_right(settings(), _place(host, port, workers, certfile, keyfile))
     build()
     demo() if settings().demo else migrate()
-    if settings().demo:
-        demo()
     serve(host, port, workers, certfile, keyfile)
 
 
@@ -80,11 +78,13 @@ def migrate() -> None:
     from casepwa import migrations
     from casepwa.database import engine
 
-    if migrations.is_current(engine()):
+    try:
+        migrations.require_current(engine())
+    except migrations.Behind:
+        typer.echo("Database: migrating ...")
+        migrations.upgrade()
+    else:
         typer.echo("Database: up to date.")
-        return
-    typer.echo("Database: migrating ...")
-    migrations.upgrade()
 
 
 @app.command()
@@ -142,6 +142,7 @@ def create_account(
     from casepwa.offline.catalogue import sentence
     from casepwa.runtime import new_account
 
+    _require_current_database()
     try:
         roles = [Role(one) for one in role or []]
         if Role.FAMILY in roles:
@@ -174,6 +175,7 @@ def import_caseload(
     from casepwa.offline.catalogue import sentence
     from casepwa.runtime import caseload_file
 
+    _require_current_database()
     try:
         is_good = caseload_file.take(
             file,
@@ -189,6 +191,13 @@ def import_caseload(
     raise typer.Exit(0 if is_good else 1)
 
 
+def _require_current_database() -> None:
+    from casepwa import migrations
+    from casepwa.database import engine
+
+    migrations.require_current(engine())
+
+
 def _place(
     host: str | None, port: int | None, workers: int | None, certfile: Path | None, keyfile: Path | None
 ) -> "Place":
@@ -199,8 +208,8 @@ def _place(
         host=host or chosen.host,
         port=port or chosen.port,
         workers=workers or chosen.workers,
-        certfile=certfile,
-        keyfile=keyfile,
+        certfile=certfile and certfile.absolute(),
+        keyfile=keyfile and keyfile.absolute(),
     )
 
 

@@ -37,6 +37,11 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = None
     accept_unsealed_devices: bool = False
 
+    @field_validator("var", "site")
+    @classmethod
+    def _from_where_the_command_was_typed(cls, path: Path) -> Path:
+        return path.absolute()
+
     @model_validator(mode="after")
     def _sqlite_unless_told_otherwise(self) -> Self:
         if not self.database_url:
@@ -48,6 +53,12 @@ class Settings(BaseSettings):
     def _by_the_driver_that_is_installed(cls, url: str) -> str:
         """Hosting services say postgres:// or postgresql://; SQLAlchemy would look for another driver."""
         return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
+
+    @field_validator("database_url")
+    @classmethod
+    def _a_file_from_where_the_command_was_typed(cls, url: str) -> str:
+        relative = re.fullmatch(r"sqlite:///(?!/|:memory:|file:)(.+)", url)
+        return f"sqlite:///{Path(relative[1]).absolute()}" if relative else url
 
 
 @cache

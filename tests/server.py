@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.error import URLError
 
 ROOT = Path(__file__).resolve().parent.parent
 ANY_CERTIFICATE = ssl._create_unverified_context()  # only to see whether it answers
@@ -89,7 +88,7 @@ def serving(var: Path, *arguments: str, after: str = "migrate", **more: str) -> 
             yield server
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(timeout=20)
+            process.wait(timeout=60)
 
 
 def wait_until_it_answers(server: Server, seconds: float = 180) -> None:
@@ -103,7 +102,7 @@ def wait_until_it_answers(server: Server, seconds: float = 180) -> None:
         try:
             with urllib.request.urlopen(f"{server.url}/ping", timeout=5, context=ANY_CERTIFICATE):
                 return
-        except (URLError, ConnectionError):
+        except OSError:
             try:
                 server.process.wait(timeout=0.1)
             except subprocess.TimeoutExpired:

@@ -31,7 +31,8 @@ def main(dev):
     wanted = {DEV: content_of(DEV)} if dev else {RUN: content_of(RUN)}
     wanted["pyproject.toml"] = content_of("pyproject.toml")
     installed = record()
-    if all(installed.get(name) == content for name, content in wanted.items()):
+    is_here = all(installed.get(name) == content for name, content in wanted.items())
+    if is_here and is_for_this_python():
         return
     make_environment()
     install("--require-hashes", "--requirement", os.path.join(ROOT, DEV if dev else RUN))
@@ -43,14 +44,23 @@ def main(dev):
 
 
 def make_environment():
-    """A new environment if there is none, or if it was made for another Python."""
-    python = os.path.join(ENVIRONMENT, "bin", "python")
-    known = record().get("python")
-    if os.path.exists(python) and known in (None, python_version()):
+    """A new environment if there is none that works, or if it was made for another Python."""
+    if is_for_this_python():
         return
     say("Environment: making .venv with Python %s ..." % python_version())
     if subprocess.call([sys.executable, "-m", "venv", "--clear", ENVIRONMENT]) != 0:
         stop("Python could not make an environment. On Debian or Ubuntu: apt install python3-venv")
+
+
+def is_for_this_python():
+    """Whether .venv's Python runs, and it and what was installed are of the version that runs this."""
+    python = os.path.join(ENVIRONMENT, "bin", "python")
+    version = "import sys; print('%d.%d' % sys.version_info[:2])"
+    try:
+        said = subprocess.check_output([python, "-S", "-c", version], stderr=subprocess.DEVNULL)
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return said.decode().strip() == python_version() == record().get("python", python_version())
 
 
 def install(*what):

@@ -11,6 +11,12 @@ export function boot({ serverRoutes }) {
   allowSocket(inTable(serverRoutes, location.pathname));
   if ("serviceWorker" in navigator) addEventListener("load", register);
   addEventListener("beforeinstallprompt", keepPrompt);
+  addEventListener("pageshow", comeBackNew);
+}
+
+// A page that the browser kept whole, for Back, heard nothing while it was away: it may be of who was signed in before.
+function comeBackNew(event) {
+  if (event.persisted) location.reload();
 }
 
 // The browser asks whether to install only once a page, often before any screen listens: Settings shows it later.
@@ -39,4 +45,12 @@ async function register() {
     asked = Date.now();
     registration.update().catch(() => {}); // no network: asked again later
   });
+  await beTaken();
+}
+
+// A page that was on its way to the screen at the moment when the worker took over all open ones was passed over. It would
+// fetch its next screens from the network until it is loaded again: it asks to be taken, too.
+async function beTaken() {
+  const { active } = await navigator.serviceWorker.ready;
+  if (!navigator.serviceWorker.controller) active.postMessage({ type: "CLAIM" });
 }

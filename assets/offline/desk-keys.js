@@ -1,12 +1,24 @@
 // Single keys at a desk list: J and K go to the next and the previous row; A and R press what is marked with
-// data-key, and are there only when the person has switched them on ([data-keys="on"]).
+// data-key, and are there only when the person has switched them on ([data-keys="on"]). They do nothing until the note
+// that was asked for is open: what stands on the screen before that is the one that was left.
 let isListening = false;
+let wanted = null; // the note that a row, or the way back, asked for last
 
 export function listenForKeys() {
   if (isListening) return;
   isListening = true;
   document.addEventListener("keydown", pressed);
+  document.addEventListener("click", asked, { capture: true });
+  addEventListener("popstate", () => (wanted = new URLSearchParams(location.search).get("note")));
 }
+
+function asked(event) {
+  const row = event.target.closest?.("a[data-row]");
+  if (row && !event.ctrlKey && !event.metaKey && !event.shiftKey) wanted = row.dataset.row;
+}
+
+const isOpen = () =>
+  wanted === null || wanted === document.querySelector("[data-note-text]")?.dataset.noteText.split(".")[0];
 
 function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
@@ -14,7 +26,7 @@ function pressed(event) {
   if (key === "j") move(1);
   else if (key === "k") move(-1);
   else if ((key === "a" || key === "r") && document.querySelector('[data-keys="on"]')) {
-    document.querySelector(`[data-key="${key}"]`)?.click();
+    if (isOpen()) document.querySelector(`[data-key="${key}"]`)?.click();
   } else return;
   event.preventDefault();
 }

@@ -16,8 +16,9 @@ const EMPTY = { minutes_left: 0, is_offline: false };
 const listeners = new Set();
 let shown = EMPTY;
 let isWatching = false;
-let asked = 0;
-let asking = null;
+let contactAt = 0;
+let askedAt = 0;
+const asking = {}; // by address
 let offsetMs = 0; // server's clock minus ours
 
 function show(facts) {
@@ -27,13 +28,22 @@ function show(facts) {
   for (const listener of [...listeners]) listener();
 }
 
-// One question at a time; who is not signed in any more goes to the sign-in screen.
+// Somebody is here: that keeps the session.
 export function checkSession() {
-  asked = Date.now();
-  asking ??= ask("GET", "/api/v1/session", undefined, { timeoutMs: 20_000 })
+  contactAt = Date.now();
+  return question("/api/v1/session");
+}
+
+// The page wants to know by itself: no contact.
+const lookUp = () => question("/api/v1/session?contact=none");
+
+// The same question once at a time; who is not signed in any more goes to the sign-in screen.
+function question(address) {
+  askedAt = Date.now();
+  asking[address] ??= ask("GET", address, undefined, { timeoutMs: 20_000 })
     .then(heard)
-    .finally(() => (asking = null));
-  return asking;
+    .finally(() => delete asking[address]);
+  return asking[address];
 }
 
 function heard({ kind, status, json, receivedMs }) {
@@ -61,7 +71,7 @@ function look() {
 }
 
 function wasHere() {
-  if (Date.now() - asked >= MINUTE_MS) checkSession();
+  if (Date.now() - contactAt >= MINUTE_MS) checkSession();
 }
 
 function watch() {
@@ -70,7 +80,7 @@ function watch() {
   localStorage.removeItem(UNTIL);
   for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, wasHere, { passive: true, capture: true });
   addEventListener("offline", () => show({ is_offline: true }));
-  addEventListener("online", () => checkSession());
+  addEventListener("online", lookUp);
   setInterval(look, 10_000);
   checkSession();
 }
@@ -86,7 +96,7 @@ export const useDesk = () => useSyncExternalStore(subscribe, () => shown, () => 
 
 // A connection that failed may have been refused for want of a session.
 export function connectionFailed() {
-  if (Date.now() - asked >= 5_000) checkSession();
+  if (Date.now() - askedAt >= 5_000) lookUp();
 }
 
 // This tab's connection serves nobody any more: a full load finds out who is signed in now.

@@ -2,13 +2,16 @@
 //
 // Every write goes through change(): its transaction first, then memory, then the other tabs. Rows are read again
 // in the same queue when another tab has written, so memory can never fall behind what it already showed.
-import { absorb, clear, getSnapshot, setStatus } from "./memory.js";
+import { absorb, bundlesHeld, clear, getSnapshot, setStatus } from "./memory.js";
 import { Outdated, TABLES, deviceStore, hasStore, openStore } from "./store.js";
 import { isOver } from "./limits.js";
 import { hearCurrent, join, leave, tell, tellCurrent } from "./tabs.js";
 
 const HISTORY_DAYS = 7;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 60_000;
 let open; // { account, db }
+let owner; // whose records this window has shown since it was loaded
 let queue = Promise.resolve();
 const hearers = new Set();
 const flushers = new Set();
@@ -46,6 +49,38 @@ export function change(work, { account } = {}) {
   });
 }
 
+// For what cannot wait its turn: `work(database)` is called in this very task, with the browser's own IDBDatabase, and its
+// result is returned; it may be called again when the browser has closed the store under us, which it does to an app that is
+// put away. Memory and the other tabs know nothing of it before catchUp(). Rejects as change() does.
+export async function changeNow(work, { account }) {
+  if (open?.account !== account) throw new NotOpen();
+  if (open.isOutdated) throw new Outdated();
+  const { db } = open;
+  try {
+    if (db.backendDB()) return await work(db.backendDB());
+  } catch (error) {
+    if (error?.name !== "InvalidStateError") throw error;
+    db.close({ disableAutoOpen: false }); // only half closed: nothing can be asked of it
+  }
+  if (open?.db !== db) throw new NotOpen();
+  await db.open();
+  if (open?.db === db) return work(db.backendDB());
+  db.close();
+  throw new NotOpen();
+}
+
+// What changeNow() wrote, { drafts: [rows] }, reaches memory and the other tabs, in its turn.
+export function catchUp(wrote, { account }) {
+  return inTurn(() => {
+    if (open?.account !== account) return;
+    absorb(wrote);
+    tell({ wrote: ids(wrote) });
+  });
+}
+
+// Resolves when memory holds all that was asked for until now.
+export const inMemory = () => inTurn(() => {});
+
 function ids(wrote) {
   const told = {};
   for (const table of TABLES) {
@@ -56,12 +91,16 @@ function ids(wrote) {
 }
 
 function hear(message) {
-  if (message.wrote) {
-    inTurn(async () => {
-      if (open) absorb(await reread(open.db, message.wrote));
-    });
-  }
+  if (message.wrote) readAgain(message.wrote, open);
   for (const listener of hearers) listener(message);
+}
+
+// A store that cannot be read just now is asked again: memory must not stay behind it.
+function readAgain(told, known, waitMs = FIRST_WAIT_MS) {
+  const read = async () => {
+    if (known && open === known && !known.isOutdated) absorb(await reread(known.db, told));
+  };
+  inTurn(read).catch(() => setTimeout(() => readAgain(told, known, Math.min(2 * waitMs, LONGEST_WAIT_MS)), waitMs));
 }
 
 async function reread(db, told) {
@@ -78,7 +117,7 @@ async function reread(db, told) {
 
 // Opens the account that was current when the app was last here. Needs no network.
 export async function start() {
-  if (!hasStore()) return;
+  if (!hasStore()) return clear("broken", { why: "device_store" });
   hearCurrent(() => (followed = followed.then(follow)));
   await follow();
 }
@@ -86,11 +125,31 @@ export async function start() {
 let followed = Promise.resolve();
 
 // Shows whom the device says is current: at start, and when another tab signed somebody in or out, or two people's
-// records would stand side by side. Changes nothing that the other tab would have to follow in turn.
+// records would stand side by side. Changes nothing that the other tab would have to follow in turn. A store that cannot be
+// opened or read is "broken": the screens say so, and a reload tries again.
 async function follow() {
-  const current = await deviceStore().get("current");
-  if (current?.account) await show(current.account);
-  else if (open || getSnapshot().status !== "signed_out") await hide(current?.why);
+  let current;
+  try {
+    await closeLeft();
+    current = await deviceStore().get("current");
+    if (isAnother(current?.account) && globalThis.location) await makeWay();
+    else if (current?.account) await show(current.account);
+    else if (open || getSnapshot().status !== "signed_out") await hide(current?.why);
+  } catch {
+    clear("broken", { account: current?.account, why: "device_store" });
+  }
+}
+
+const isAnother = (account) => Boolean(account && owner && owner !== account);
+
+// Somebody else is at this phone now: what the screens hold of the last person goes with the page itself.
+async function makeWay() {
+  await flushed();
+  await inTurn(() => {
+    shut();
+    clear("opening");
+  });
+  location.replace("/");
 }
 
 // Makes `account` the current one on this device and shows what its store holds.
@@ -107,6 +166,13 @@ export async function closeAccount({ why } = {}) {
   await deviceStore().put({ id: "current", account: null, why });
   await hide(why);
   tellCurrent();
+}
+
+// A sign-out that its page did not live to finish (leaving.js): what they were given goes, and nobody is current here.
+export async function closeLeft() {
+  const [current, leaving] = await deviceStore().bulkGet(["current", "leaving"]);
+  if (!current?.account || current.account !== leaving?.account) return;
+  await eraseHeld(current.account).finally(() => closeAccount());
 }
 
 async function show(account) {
@@ -128,14 +194,15 @@ async function show(account) {
       return;
     }
     open = opened;
+    owner = account;
     const { db } = opened;
     join(account, hear);
-    await prune(db);
+    await prune(db).catch(() => {}); // on a full phone: at the next start
     absorb(await everything(db), { account, status: "ready" });
     const over = whoIsOver();
     if (!over.length) return;
     absorb({ gone: { bundles: over } }); // in the same breath: no screen ever draws them
-    await db.bundles.bulkDelete(over);
+    await db.bundles.bulkDelete(over).catch(() => {}); // on a full phone: at the next start
   });
 }
 
@@ -177,9 +244,11 @@ export async function dropOver() {
   });
 }
 
+// Asked of what is held: the screens have left it out by then. What an open visit keeps longer they show.
 function whoIsOver() {
   const { clients, readable_until: limit } = getSnapshot();
-  return isOver(limit) ? [...clients.keys()] : [...clients].filter(([, one]) => isOver(one._until)).map(([id]) => id);
+  const isGone = ({ id, until }) => isOver(limit) || isOver(clients.get(id)?._until ?? until);
+  return bundlesHeld().filter(isGone).map(({ id }) => id);
 }
 
 // What the server gave leaves the device; what its owner wrote (commands, drafts) stays.

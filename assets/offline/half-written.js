@@ -6,3 +6,15 @@ export async function isHalfWritten() {
   const { held } = await navigator.locks.query();
   return held.some((lock) => lock.name === HALF_WRITTEN);
 }
+
+/**
+ * Say that a note is half-written in this window, until the returned function is called. Hold it from the first
+ * character until the draft is saved.
+ */
+export function holdUpdate() {
+  if (typeof navigator === "undefined" || !navigator.locks) return () => {};
+  let release = () => {};
+  const held = new Promise((resolve) => (release = resolve));
+  navigator.locks.request(HALF_WRITTEN, { mode: "shared" }, () => held);
+  return release;
+}

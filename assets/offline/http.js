@@ -13,22 +13,41 @@
 export async function ask(method, path, body, { timeoutMs = 180_000, signal } = {}) {
   const sentMs = Date.now();
   const isFile = body instanceof ArrayBuffer;
-  const limit = AbortSignal.timeout(timeoutMs);
-  const facts = () => ({ status: 0, json: null, error: null, retryAfterMs: 0, sentMs, receivedMs: Date.now() });
+  const control = new AbortController();
+  const request = {
+    method,
+    headers: body === undefined ? {} : { "Content-Type": isFile ? "text/csv" : "application/json" },
+    body: body === undefined || isFile ? body : JSON.stringify(body),
+    credentials: "same-origin",
+    cache: "no-store",
+    redirect: "error", // our API never redirects; a portal does
+    signal: control.signal,
+  };
+  const came = await answerTo(path, request, { control, timeoutMs, signal });
+  const facts = { status: 0, json: null, error: null, retryAfterMs: 0, sentMs, receivedMs: Date.now() };
+  if (!came.response) return { ...facts, kind: "offline", error: { id: "offline", params: {} }, timedOut: came.timedOut };
+  return { ...facts, status: came.response.status, ...judge(came.response, came.json) };
+}
+
+// { response, json }, or { timedOut } when nothing came. One controller ends it for either reason: browsers that we support
+// cannot join two signals (AbortSignal.any).
+async function answerTo(path, request, { control, timeoutMs, signal }) {
+  let timedOut = false;
+  const stop = () => control.abort(signal?.reason);
+  const timer = setTimeout(() => {
+    timedOut = true;
+    stop();
+  }, timeoutMs);
+  signal?.addEventListener("abort", stop);
+  if (signal?.aborted) stop();
   try {
-    const response = await fetch(path, {
-      method,
-      headers: body === undefined ? {} : { "Content-Type": isFile ? "text/csv" : "application/json" },
-      body: body === undefined || isFile ? body : JSON.stringify(body),
-      credentials: "same-origin",
-      cache: "no-store",
-      redirect: "error", // our API never redirects; a portal does
-      signal: signal ? AbortSignal.any([signal, limit]) : limit,
-    });
-    const json = await jsonOf(response);
-    return { ...facts(), status: response.status, ...judge(response, json) };
+    const response = await fetch(path, request);
+    return { response, json: await jsonOf(response) };
   } catch {
-    return { ...facts(), kind: "offline", error: { id: "offline", params: {} }, timedOut: limit.aborted };
+    return { timedOut };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", stop);
   }
 }
 

@@ -2,7 +2,8 @@
 //
 // <form data-keep="settle:ID">: every named field in it is written down as it is typed, and filled in again after a
 // reload, a lost session or a crash. `kept()` fills in when the form appears, `forgetIn()` throws away when it is done.
-// A form with data-keep-over had words to begin with: what was typed stands in their place.
+// A form with data-keep-over had words to begin with: what was typed stands in their place. A field with data-unkept
+// is answered anew each time.
 import { showFilled } from "./form-rows.js";
 
 const START = "typed:";
@@ -19,10 +20,11 @@ export function keepWhose(account) {
 
 export const keptKey = (name) => `${START}${whose}:${name}`;
 const keyOf = (form) => keptKey(form.dataset.keep);
+const isUnkept = (field) => field.dataset?.unkept !== undefined;
 
 function write(target) {
   const form = target.closest?.("form[data-keep]");
-  if (!form || !whose || !target.name) return;
+  if (!form || !whose || !target.name || isUnkept(target)) return;
   const said = { ...read(form), [target.name]: target.type === "checkbox" ? String(target.checked) : target.value };
   localStorage.setItem(keyOf(form), JSON.stringify(said));
 }
@@ -40,7 +42,7 @@ function fill(form) {
   const said = Object.entries(read(form));
   for (const [name, value] of said) {
     const field = form.elements.namedItem(name);
-    if (!field || field.type === "hidden") continue;
+    if (!field || field.type === "hidden" || isUnkept(field)) continue;
     if (field.type === "checkbox") field.checked = value === "true";
     else if (isOver || !field.value) field.value = value;
   }

@@ -3,6 +3,7 @@ import { serverNow } from "./clock.js";
 
 const HOUR = 3_600_000;
 const OPEN_VISIT_HOURS = 24;
+const LONGEST_VISIT_HOURS = 24;
 
 export const isOver = (moment, now = serverNow()) => moment !== null && moment !== undefined && Date.parse(moment) <= now;
 
@@ -17,9 +18,24 @@ export function readableUntil({ me, clients, lastAt }) {
   return new Date(Number.isNaN(shift) ? extended : Math.max(extended, shift)).toISOString();
 }
 
+// ISO moment at which one person's bundle leaves the device, or null: as the server said, unless an own visit began before
+// that. Then it stays to the check-out, a day after the expected end at most, as the server has it (visits_under_way).
+export function staysUntil(until, { visits }) {
+  if (!until) return null;
+  const ends = openVisits(visits).flatMap(({ check_in, expected_end }) => {
+    const came = Date.parse(check_in?.happened_at ?? "");
+    if (!(came < Date.parse(until))) return [];
+    return [Math.min(Date.parse(expected_end), came + LONGEST_VISIT_HOURS * HOUR) + OPEN_VISIT_HOURS * HOUR];
+  });
+  const last = Math.max(Date.parse(until), ...ends);
+  return last > Date.parse(until) ? new Date(last).toISOString() : until;
+}
+
 function hasOpenVisit(clients) {
-  for (const { visits } of clients.values()) {
-    if ((visits ?? []).some((visit) => visit.is_mine && visit.status === "checked_in")) return true;
-  }
+  for (const { visits } of clients.values()) if (openVisits(visits).length) return true;
   return false;
 }
+
+// A check-in that the server has not confirmed was made on this device, at a colleague's visit too.
+const isOwn = ({ is_mine, check_in }) => is_mine || check_in?.received_at === null;
+const openVisits = (visits) => (visits ?? []).filter((visit) => visit.status === "checked_in" && isOwn(visit));

@@ -3,10 +3,10 @@
 // A change touches few records, so only what it touches is made anew: a recorded command re-projects the bundles of its
 // own clients and nothing else. Records that did not change stay the same objects, for React to skip.
 import { setOffset } from "./clock.js";
-import { isOver, readableUntil } from "./limits.js";
+import { isOver, readableUntil, staysUntil } from "./limits.js";
 import { KINDS, isDoing, project, projectMe } from "./project.js";
 
-const PROJECTED = new Set(["waiting", "blocked", "needs_fix", "our_fault"]);
+const PROJECTED = new Set(["waiting", "sending", "blocked", "needs_fix", "our_fault"]);
 const WAITING = new Set(["waiting", "blocked"]);
 const NO_SYNC = { state: "all_sent", waiting: 0, needs_fix: 0, our_fault: 0, last_at: null, has_more: false, last_error: null, signed_in: true };
 
@@ -45,6 +45,9 @@ function show(next) {
 // What the store keeps beside records: "me", "sync", "device", "storage". Undefined when it has none.
 export const getMeta = (id) => held.meta.get(id);
 export const metaUnder = (prefix) => [...held.meta.values()].filter(({ id }) => id.startsWith(prefix));
+
+// The rows of all bundles in the store, also of those that are not shown any more.
+export const bundlesHeld = () => [...held.bundles.values()].map(({ row }) => row);
 
 // Forget everything held and show a bare status: signed out, another account opening. `why` is the error behind it.
 export function clear(status, { account = null, why = null } = {}) {
@@ -147,12 +150,15 @@ function reproject(touched, me) {
   }
   for (const [id, commands] of mine) {
     const given = held.bundles.get(id);
-    if (!given || !me || isOver(given.row.until)) clients.delete(id);
-    else {
-      const { tag, until, given_at } = given.row;
-      const bundle = commands.reduce((so, one) => project(so, one, { me, names }), given.bundle);
-      clients.set(id, { ...bundle, _tag: tag, _until: until, _given_at: given_at });
+    if (!given || !me) {
+      clients.delete(id);
+      continue;
     }
+    const { tag, given_at } = given.row;
+    const bundle = commands.reduce((so, one) => project(so, one, { me, names }), given.bundle);
+    const until = staysUntil(given.row.until, bundle);
+    if (isOver(until)) clients.delete(id);
+    else clients.set(id, { ...bundle, _tag: tag, _until: until, _given_at: given_at });
   }
   return clients;
 }

@@ -36,3 +36,17 @@ export function freed(command, commands) {
   const isStuck = command.state === "blocked" || commands.some((one) => one.state === "needs_fix" && command.after.includes(one.id));
   return isStuck ? { ...command, after: [], payload: { ...command.payload, visit_id: null } } : null;
 }
+
+/**
+ * The notes, marks and steps that wait only for a visit which the server did not take, as they are without it. `refused`: a
+ * command of that visit that needs a fix.
+ */
+export function withoutVisit(refused, commands) {
+  const isOfVisit = (one) => one.kind.startsWith("visit.") && isOpen(one) && one.payload.visit_id === refused.payload.visit_id;
+  const ofVisit = new Set(commands.filter(isOfVisit).map(({ id }) => id));
+  const waiting = commands.filter((one) => isUnsent(one) && !ofVisit.has(one.id) && one.after.some((id) => ofVisit.has(id)));
+  return waiting.map((one) => {
+    const payload = "visit_id" in one.payload ? { ...one.payload, visit_id: null } : one.payload;
+    return { ...one, payload, after: one.after.filter((id) => !ofVisit.has(id)) };
+  });
+}

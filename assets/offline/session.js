@@ -44,7 +44,7 @@ async function arrive({ account, device_id }, key) {
   await remember({ device_id });
   if (key) await deviceStore().put({ id: key, account: account.id, device_id });
   startAfresh();
-  await askToKeep();
+  askToKeep().catch(() => {}); // some browsers ask the person, who may take their time
   syncNow();
 }
 
@@ -83,11 +83,11 @@ export async function askToKeep() {
 // stays for them. The server hears of it now, or before anything else when it can be reached.
 export async function signOut() {
   const { account } = getSnapshot();
+  // Before the wait for other tabs: a page that ends in it (Leave quickly) has left all the same.
+  if (hasStore()) await left(account);
   return withSession(async () => {
-    if (hasStore()) await left(account);
     if (account) {
-      await eraseHeld(account);
-      await closeAccount();
+      await eraseHeld(account).finally(() => closeAccount());
     }
     globalThis.sessionStorage?.clear();
     partLanguage();

@@ -2,6 +2,7 @@
 // read the one module-level snapshot, and what is selected from it is worked out once.
 import { useRef, useSyncExternalStore } from "react";
 import { start } from "./device.js";
+import { LINE } from "./drafts.js";
 import { EMPTY, getSnapshot as held, subscribe as onHeld } from "./memory.js";
 import { onPreview, previewed } from "./preview.js";
 import { logPainted } from "./readings.js";
@@ -111,10 +112,22 @@ if (typeof window !== "undefined") {
   watch();
   start().then(() => {
     logPainted().catch(() => {}); // there again at the next start
+    keepLeftLines();
+    askToKeep();
     syncNow();
     warmUp();
     onSynced(warmUp); // on a new phone there is nobody's record before the first answer
   });
+}
+
+function keepLeftLines() {
+  if (held().drafts.some(({ kind }) => kind === LINE)) import("./views/goal_lines.js").then((lines) => lines.keepLeftLines()).catch(() => {});
+}
+
+// The page that signed in has moved on, and the browser's question to the person with it.
+function askToKeep() {
+  const { account, storage } = held();
+  if (account && !storage) import("./session.js").then((session) => session.askToKeep()).catch(() => {});
 }
 
 // A chunk of its own: what is done while nobody waits must not be waited for.

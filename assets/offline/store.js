@@ -10,6 +10,10 @@ export { STEPS, TABLES, nameFor };
 
 const DEVICE_STEPS = [{ version: 1, stores: { meta: "id" } }];
 
+// Dexie would close the store at the very moment in which the last words are written. A page that the browser kept is never
+// shown again as it was (boot.js).
+Dexie.disableBfCache = true;
+
 function database(name, steps) {
   const db = new Dexie(name, { cache: "disabled" });
   for (const { version, stores, upgrade } of steps) {
@@ -52,6 +56,9 @@ export function deviceStore() {
 }
 
 export const hasStore = () => typeof indexedDB !== "undefined";
+
+// True for what the store could not do; else the error is our own.
+export const isOfStore = (error) => error instanceof Dexie.DexieError || error instanceof DOMException;
 
 // True for the errors with which a browser says that the disk or the quota is full.
 export function isFull(error) {

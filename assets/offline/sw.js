@@ -14,6 +14,7 @@ export function start({ precache, phoneRoutes, shells, fallback }) {
   self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
   self.addEventListener("message", (event) => {
     if (event.data?.type === "SKIP_WAITING") self.skipWaiting();
+    if (event.data?.type === "CLAIM") event.waitUntil(self.clients.claim());
   });
   // Only files of this build: everything else goes to the network as if no worker were there.
   precacheAndRoute(precache, { cleanURLs: false, directoryIndex: null, ignoreURLParametersMatching: [] });

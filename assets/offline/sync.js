@@ -6,6 +6,7 @@ import { change, closeAccount, eraseHeld, onTold } from "./device.js";
 import { askOurs } from "./leaving.js";
 import { absorb, getMeta, getSnapshot, setStatus } from "./memory.js";
 import { letUrgentGo } from "./outbox.js";
+import { isFull, isOfStore } from "./store.js";
 import { alone, tell } from "./tabs.js";
 import { backoffMs, storeAnswer, storeVerdicts, verdictFor } from "./verdicts.js";
 
@@ -29,15 +30,15 @@ export function syncNow({ patient = false } = {}) {
   again = true;
   running ??= run().finally(() => {
     running = null;
-    const retryInMs = pace.failures ? Math.max(0, leftMs()) : null;
+    const retryInMs = pace.failures ? waitLeftMs() : null;
     for (const hear of afterwards) hear({ retryInMs });
   });
   return running;
 }
 
-// A clock that is put back meanwhile does not make the wait longer.
-const leftMs = () => (Date.now() < pace.since ? 0 : pace.since + pace.waitMs - Date.now());
-const waitMs = (patient) => (patient || pace.mustWait ? leftMs() : 0);
+// Of the wait after a failure. A clock that is put back meanwhile does not make it longer.
+export const waitLeftMs = () => (Date.now() < pace.since ? 0 : Math.max(0, pace.since + pace.waitMs - Date.now()));
+const waitMs = (patient) => (patient || pace.mustWait ? waitLeftMs() : 0);
 
 // An alarm does not stand in a queue: what is under way, here or in another tab, makes room for it.
 export function syncUrgently() {
@@ -72,7 +73,11 @@ async function round(account) {
   } catch (error) {
     // Somebody signed out meanwhile, or another tab moved the store on: all of it is still there for later.
     if (["signed_out", "needs_update"].includes(error.id)) return true;
-    throw error;
+    slowDown({});
+    if (!isOfStore(error)) throw error;
+    // The phone is full, say: the answer is asked for again later. In memory alone, as nothing can be written.
+    absorb({ meta: [noted({ last_error: isFull(error) ? "device_full" : "device_store" })] });
+    return true;
   } finally {
     current = null;
     if (getSnapshot().account === account) absorb({ sending: [] });
@@ -174,12 +179,16 @@ function slowDown({ retryAfterMs = 0 }) {
 async function note(facts) {
   const known = getMeta("sync") ?? {};
   if (Object.entries(facts).every(([key, value]) => JSON.stringify(known[key]) === JSON.stringify(value))) return;
-  const { id: _, ...rest } = known;
-  const row = { id: "sync", box: JSON.stringify({ last_at: null, offset_ms: 0, ...rest, ...facts }) };
+  const row = noted(facts);
   await change(async (db) => {
     await db.meta.put(row);
     return { meta: [row] };
   });
+}
+
+function noted(facts) {
+  const { id: _, ...known } = getMeta("sync") ?? {};
+  return { id: "sync", box: JSON.stringify({ last_at: null, offset_ms: 0, ...known, ...facts }) };
 }
 
 // A new person, or a new sign-in: yesterday's waits do not count.

@@ -4,7 +4,7 @@ import { dropOver } from "./device.js";
 import { agreeLanguage } from "./language.js";
 import { getSnapshot } from "./memory.js";
 import { onRecorded } from "./outbox.js";
-import { onSynced, syncNow, syncUrgently } from "./sync.js";
+import { onSynced, syncNow, syncUrgently, waitLeftMs } from "./sync.js";
 
 const POLL_MS = 60_000;
 const ALARM_POLL_MS = 15_000; // while somebody waits to be heard
@@ -13,6 +13,7 @@ const SEND_WAIT_MS = 200; // the screen answers the tap first, and a note's step
 let timer = null;
 let due = Infinity;
 let sending = null;
+let retry = null;
 
 const isVisible = () => document.visibilityState !== "hidden";
 
@@ -26,6 +27,12 @@ function inMs(ms, work) {
     due = Infinity;
     work();
   }, ms);
+}
+
+// A timer of its own: neither a reading nor a poll may take the place of what is tried again.
+function retryIn(ms) {
+  clearTimeout(retry);
+  retry = setTimeout(() => (waitLeftMs() ? retryIn(waitLeftMs()) : syncNow()), ms);
 }
 
 function sendSoon() {
@@ -53,7 +60,11 @@ const drop = () => dropOver().catch(() => {});
 
 export function watch() {
   onSynced(() => agreeLanguage());
-  onSynced(({ retryInMs }) => (retryInMs === null ? pollLater() : inMs(retryInMs, () => syncNow({ patient: true }))));
+  onSynced(({ retryInMs }) => {
+    clearTimeout(retry);
+    if (retryInMs === null) pollLater();
+    else retryIn(retryInMs);
+  });
   onRecorded(({ kind, urgent }) => {
     if (urgent) syncUrgently();
     else if (kind === "read.logged") inMs(READ_WAIT_MS, () => syncNow({ patient: true }));

@@ -3,6 +3,8 @@
 import { useSyncExternalStore } from "react";
 import { HALF_WRITTEN, isHalfWritten } from "./half-written.js";
 
+export { holdUpdate } from "./half-written.js";
+
 const none = { ready: false, held: false };
 const listeners = new Set();
 let snapshot = none;
@@ -42,18 +44,6 @@ function publish(next) {
 // until that is saved or closed; its note is safe on this phone either way.
 function reloadWhenNothingIsHalfWritten() {
   navigator.locks.request(HALF_WRITTEN, () => location.reload());
-}
-
-/**
- * Say that a note is half-written in this window, until the returned function is called. Hold it from the first
- * character until the draft is saved.
- */
-export function holdUpdate() {
-  if (typeof navigator === "undefined" || !navigator.locks) return () => {};
-  let release = () => {};
-  const held = new Promise((resolve) => (release = resolve));
-  navigator.locks.request(HALF_WRITTEN, { mode: "shared" }, () => held);
-  return release;
 }
 
 /** On tap. Takes the new version, or says `held` while some window has a half-written note. */

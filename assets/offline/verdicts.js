@@ -2,8 +2,9 @@
 // vanishes, doubles or flickers between the two.
 import { LONGEST_WAIT_MS } from "./batch.js";
 import { measureOffset, wallIso } from "./clock.js";
-import { change } from "./device.js";
+import { NotOpen, change } from "./device.js";
 import { uuid7 } from "./ids.js";
+import { isLeft } from "./leaving.js";
 import { isUnsent } from "./order.js";
 import { isDoing } from "./project.js";
 
@@ -89,12 +90,15 @@ function store(account, { commands, verdicts, given, more, serverTime, bundles =
   const settled = settling(commands, facts);
   return change(
     async (db) => {
+      if (await isLeft(account)) throw new NotOpen(); // what was erased as they left must not come back
       const rows = [];
+      const asTheyAre = [];
       await db.transaction("rw", ["bundles", "commands", "meta"], async () => {
         const update = async (id, columns, mayChange) => {
           const row = await db.commands.get(id);
-          // Another tab may have heard first; what was final or fixed stays so.
+          // Another tab may have heard first; what was final or fixed stays so, and this one learns of it.
           if (row && mayChange(row)) rows.push({ ...row, ...columns });
+          else if (row) asTheyAre.push(row);
         };
         for (const [id, columns] of news) await update(id, columns, isUnsent);
         for (const [id, columns] of settled) await update(id, columns, (row) => row.state === "applied");
@@ -103,7 +107,7 @@ function store(account, { commands, verdicts, given, more, serverTime, bundles =
         await db.bundles.bulkDelete(removed);
         await db.meta.bulkPut(meta);
       });
-      return { commands: rows, bundles, meta, gone: { bundles: removed } };
+      return { commands: [...asTheyAre, ...rows], bundles, meta, gone: { bundles: removed } };
     },
     { account },
   );

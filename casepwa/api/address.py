@@ -11,9 +11,8 @@ def address_of(request: HTTPConnection) -> str | None:
     Without that setting ``X-Forwarded-For`` is ignored: anyone can write it.
     """
     hops = settings().trusted_proxies
-    forwarded = [
-        part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()
-    ]
+    lines = ",".join(request.headers.getlist("x-forwarded-for"))
+    forwarded = [part.strip() for part in lines.split(",") if part.strip()]
     if hops and len(forwarded) >= hops:
         return forwarded[-hops]
     return request.client.host if request.client else None

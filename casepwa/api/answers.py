@@ -44,7 +44,9 @@ def answer_errors(app: FastAPI) -> None:
     async def _http(request: Request, error: HTTPException) -> JSONResponse:
         return refusal(
             error.status_code,
-            {404: "no_such_page", 405: "no_such_page"}.get(error.status_code, "not_understood"),
+            {404: "no_such_page", 405: "no_such_page", 413: "too_large"}.get(
+                error.status_code, "not_understood"
+            ),
         )
 
     @app.exception_handler(Exception)

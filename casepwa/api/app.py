@@ -18,6 +18,7 @@ from casepwa.api import (
     sync,
     visit_words,
 )
+from casepwa.api.body_limit import BodyLimit
 
 ROUTES = (
     health.routes,
@@ -37,8 +38,9 @@ ROUTES = (
 
 
 def make_api() -> FastAPI:
-    """The app with every route of ``ROUTES``, and one way to answer errors."""
+    """The app with every route of ``ROUTES``, one way to answer errors, and one limit of what is sent."""
     app = FastAPI(title="CasePWA", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(BodyLimit)
     answers.answer_errors(app)
     for routes in ROUTES:
         app.include_router(routes)

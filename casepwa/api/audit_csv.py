@@ -7,7 +7,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import StringIO
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
@@ -23,7 +23,10 @@ from casepwa.database import unit_of_work
 from casepwa.papers.words import Words
 
 routes = APIRouter()
-COLUMNS = ("time", "who", "account_id", "action", "what", "outcome", "person_id", "about", "about_id")
+COLUMNS = (
+    *("time", "who", "account_id", "action", "what", "outcome", "person_id", "about", "about_id"),
+    "details",
+)
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """First in the file: without it, Excel reads UTF-8 as something else."""
 
@@ -85,7 +88,14 @@ def _row(entry: Entry, zone: ZoneInfo, words: Words) -> tuple[str, ...]:
         str(entry.client_id or ""),
         (entry.subject_kind or "").replace("_", " "),
         str(entry.subject_id or ""),
+        "; ".join(f"{name}={_plain(value)}" for name, value in entry.ids.items()),
     )
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(_plain, value)) if isinstance(value, list) else str(value)
 
 
 def _chunks(lines: Iterator[str]) -> Iterator[str]:

@@ -7,16 +7,10 @@ from typing import Annotated, Any, NoReturn
 from fastapi import Request
 from pydantic import AfterValidator
 
+from casepwa.casework import storable
 from casepwa.casework.errors import Invalid, TooLarge
 
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-
-
-def _without_nul(said: str) -> str:
-    return said.replace("\0", _REPLACEMENT)
-
-
-Stored = Annotated[str, AfterValidator(_without_nul)]
+Stored = Annotated[str, AfterValidator(storable.without_nul)]
 """Text of a body that is written down or looked up: NUL, which no database can hold, becomes U+FFFD."""
 
 
@@ -32,7 +26,7 @@ async def read_json(request: Request, *, most_bytes: int) -> Any:
 async def read_bytes(request: Request, *, most_bytes: int) -> bytes:
     """The body of ``request`` as it is. Raises ``TooLarge('too_large')`` beyond ``most_bytes``."""
     announced = request.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) > most_bytes:
+    if announced.isdecimal() and int(announced) > most_bytes:
         raise TooLarge("too_large")
     body = bytearray()
     async for chunk in request.stream():
@@ -46,7 +40,7 @@ def parsed(body: bytes) -> Any:
     """``body`` as JSON. Lone surrogates and NUL, which no database can hold as text, become U+FFFD."""
     try:
         said = json.loads(body, parse_constant=_no_number, parse_float=_finite)
-        return _storable(said) if b"\\u" in body else said
+        return storable.json(said) if b"\\u" in body else said
     except (ValueError, RecursionError):
         raise Invalid("not_understood", places=[]) from None
 
@@ -60,14 +54,3 @@ def _finite(digits: str) -> float:
     if math.isinf(number):
         raise ValueError("a number without an end")
     return number
-
-
-def _storable(said: Any) -> Any:
-    if isinstance(said, str):
-        whole = said.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return _without_nul(whole)
-    if isinstance(said, list):
-        return [_storable(each) for each in said]
-    if isinstance(said, dict):
-        return {_storable(key): _storable(value) for key, value in said.items()}
-    return said

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from casepwa.api.address import address_of
 from casepwa.api.current import allowed
+from casepwa.casework import secret_links
 from casepwa.casework.accounts import sign_in_throttle
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import NotFound
@@ -58,12 +59,17 @@ def close_feed(actor: Own) -> None:
 
 @routes.get("/api/v1/feeds/{token}")
 def read_feed(request: Request, token: str) -> Response:
-    """What a calendar reads: no cookie, the address is the secret. 404 for every other; guesses wait."""
+    """What a calendar reads: no cookie, the address is the secret. 404 for every other; guesses wait.
+
+    A feed that was taken back is no guess: calendars go on asking for it, from where others sign in.
+    """
     at = datetime.now(UTC)
     try:
         with unit_of_work(readonly=True) as session:
             return _ics(family_calendar.feed_of(session, token=token, at=at))
     except NotFound:
+        if secret_links.is_genuine("calendar", token):
+            raise
         keys = sign_in_throttle.keys_of(email=f"feed {token}", address=address_of(request))
         with unit_of_work() as session:
             sign_in_throttle.count_try(session, keys, at=at)

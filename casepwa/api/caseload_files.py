@@ -53,6 +53,7 @@ class Tried(BaseModel):
     problems: list[ProblemLine]
     likeness_count: int
     likenesses: list[LikenessLine]
+    joining: list[int]
     not_read: list[str]
     new_programs: list[str]
     new_payers: list[str]
@@ -126,6 +127,7 @@ def _answer(findings: Findings, taken: Taken | None) -> Tried:
             )
             for one in findings.likenesses[:SHOWN]
         ],
+        joining=list(findings.joining),
         not_read=list(findings.not_read),
         new_programs=list(findings.new_programs),
         new_payers=list(findings.new_payers),

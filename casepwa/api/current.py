@@ -19,18 +19,21 @@ def claims_of(request: HTTPConnection) -> tokens.Claims:
     return tokens.read(request.cookies.get(tokens.cookie_name(is_https=is_https(request.scope))))
 
 
-def current_actor(request: HTTPConnection) -> Actor:
-    """The signed-in person behind ``request``, with the roles of this moment; counts as contact.
+def current_actor(request: HTTPConnection, *, is_contact: bool = True) -> Actor:
+    """The signed-in person behind ``request``, with the roles of this moment.
 
-    Reads the database: call it off the event loop. Raises ``NotSignedIn`` (``not_signed_in``,
-    ``device_revoked``).
+    Counts as contact, which keeps the session, unless not ``is_contact`` or the address says
+    ``contact=none``: a page that asks by itself must not keep a desk signed in that nobody sits at.
+    Reads the database: call it off the event loop.
+    Raises ``NotSignedIn`` (``not_signed_in``, ``device_revoked``).
     """
     claims, at = claims_of(request), datetime.now(UTC)
     with unit_of_work(readonly=True) as session:
         actor = sign_in_sessions.actor_of(
             session, session_id=claims.session_id, account_id=claims.account_id, at=at
         )
-        is_due = sign_in_sessions.needs_touch(session, claims.session_id, at=at)
+        is_contact = is_contact and request.query_params.get("contact") != "none"
+        is_due = is_contact and sign_in_sessions.needs_touch(session, claims.session_id, at=at)
     if is_due:
         with unit_of_work() as session:
             sign_in_sessions.touch(session, claims.session_id, at=at)

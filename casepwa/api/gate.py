@@ -6,6 +6,7 @@ event. When the session ends, anywhere, its open sockets are closed at once.
 """
 
 import asyncio
+import logging
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -24,6 +25,9 @@ from casepwa.off_loop import in_a_thread
 
 SESSION_HEADER = b"x-casepwa-session"
 ENDED = 4401
+AGAIN_AFTER = 2.0
+"""Seconds, after the database did not answer."""
+_log = logging.getLogger("casepwa.gate")
 _SECRETS = frozenset({b"cookie", b"authorization", b"proxy-authorization"})
 
 
@@ -44,7 +48,7 @@ class Gate:
             await self._app(scope, receive, send)
             return
         try:
-            actor = await in_a_thread(current_actor, HTTPConnection(scope))
+            actor = await in_a_thread(current_actor, HTTPConnection(scope), is_contact=False)
         except NotSignedIn:
             await send({"type": "websocket.close", "code": ENDED, "reason": "not signed in"})
             return
@@ -61,11 +65,16 @@ class Gate:
                 line.hang_up()
 
     async def _until_ended(self, actor: Actor, listener: Any, line: "_Line") -> None:
-        while True:
-            await listener.news()
-            if not await in_a_thread(_still_stands, actor):
-                await line.end()
-                return
+        stands, within = True, None
+        while stands:
+            await listener.news(within=within)
+            try:
+                stands, within = await in_a_thread(_still_stands, actor), None
+            except Exception:
+                # The database may be away for a while: an ended session still ends its sockets.
+                _log.exception("could not look whether a session stands; trying again")
+                within = AGAIN_AFTER
+        await line.end()
 
 
 class _Line:

@@ -47,12 +47,14 @@ def crisis_plan(
     client_id: UUID,
     actor: Annotated[Actor, allowed(Permission.CRISIS_PLAN_READ)],
     language: Annotated[str | None, Query(pattern="^[a-z]{2}$")] = None,
+    reader: UUID | None = None,
 ) -> PdfResponse:
     """The family's copy of the plan in force, in ``language`` (a catalogue's code) or the printer's own.
 
-    403 ``not_allowed`` for a client out of reach, or none; 404 ``no_crisis_plan_yet``.
+    ``reader``: the family account that it is for. 403 ``not_allowed`` for a client out of reach, or none; 404
+    ``no_crisis_plan_yet``; 422 ``copy_needs_a_reader``, ``copy_not_for_this_reader``.
     """
     with unit_of_work() as session:
-        copy = crisis_plan_copies.on_paper(session, actor=actor, client_id=client_id)
+        copy = crisis_plan_copies.on_paper(session, actor=actor, client_id=client_id, reader_id=reader)
         chosen = language or accounts.locale_of(session, actor.account_id)
     return as_download(crisis_plans.paper_of(copy, printed_by=actor.name, language=chosen), name="plan")

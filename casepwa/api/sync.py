@@ -3,6 +3,7 @@
 import gzip
 import logging
 import traceback
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -38,7 +39,8 @@ async def carry(request: Request, actor: Annotated[Actor, allowed(Permission.SYN
     """``SyncRequest`` in, ``SyncAnswer`` out.
 
     401 ``not_signed_in`` / ``device_revoked``; 409 ``other_account`` / ``needs_update``; 413 ``too_large``;
-    422 ``not_understood``; 503 ``busy``. After any of them nothing is lost: what was applied has its receipt.
+    422 ``not_understood``; 429 ``sent_a_lot``; 503 ``busy``. After any of them nothing is lost: what was
+    applied has its receipt.
     """
     at = datetime.now(UTC)
     said = await read_json(request, most_bytes=MOST_BYTES)
@@ -71,10 +73,10 @@ def answer_to(said: Any, actor: Actor, *, at: datetime) -> bytes:
 
 def settle(request: SyncRequest, actor: Actor, queued: list[Queued], *, at: datetime) -> list[Verdict]:
     """Each command's verdict; what is said to be applied is durable when this returns."""
-    facts: dict[Any, Any] = {}
+    shared = _Shared()
     with unit_of_work() as session:
         sending = sync.begin(session, actor, request, queued, at=at)
-    return [_settle(sending, each, facts) for each in queued]
+    return [_settle(sending, each, shared) for each in queued]
 
 
 def read(said: list[dict[str, Any]]) -> tuple[list[Queued], list[Verdict]]:
@@ -91,18 +93,32 @@ def read(said: list[dict[str, Any]]) -> tuple[list[Queued], list[Verdict]]:
     return queued, refused
 
 
-def _settle(sending: Sending, queued: Queued, facts: dict[Any, Any]) -> Verdict:
+@dataclass(frozen=True)
+class _Shared:
+    """What the commands of one sync have in common: ``heard``, the visit words that came with them."""
+
+    facts: dict[Any, Any] = field(default_factory=dict)
+    heard: visit_words.Heard = field(default_factory=dict)
+
+
+class _TooManyWords(Exception):
+    """A visit word that is not looked at in this sync."""
+
+
+def _settle(sending: Sending, queued: Queued, shared: _Shared) -> Verdict:
     """One command in its own unit of work. A fault of ours ends this command only."""
     _alarm_first(sending, queued)
     try:
         try:
-            is_word_good = _judge(sending, queued)
+            is_word_good = _judge(sending, queued, shared.heard)
             with unit_of_work() as session:
-                agency_facts.share(session, facts)
+                agency_facts.share(session, shared.facts)
                 return sync_commands.apply(session, sending, queued, is_word_good=is_word_good)
         except CaseworkError as refusal:
             with unit_of_work() as session:
                 return sync_commands.refuse(session, sending, queued, refusal)
+    except _TooManyWords:
+        return sync_commands.later(queued)
     except Exception as error:
         _log_fault(queued, error)
         return Verdict(id=queued.id, verdict="failed", error="our_fault")
@@ -122,8 +138,11 @@ def _alarm_first(sending: Sending, queued: Queued) -> None:
         _log_fault(queued, error)  # the note tells it once more
 
 
-def _judge(sending: Sending, queued: Queued) -> bool | None:
-    """Is the visit word that came along good? None: none came. What it was is durable when this returns."""
+def _judge(sending: Sending, queued: Queued, heard: visit_words.Heard) -> bool | None:
+    """Is the visit word that came along good? None: none came. What it was is durable when this returns.
+
+    Raises ``_TooManyWords``.
+    """
     word = sync_commands.word_of(queued)
     if word is None:
         return None
@@ -131,7 +150,9 @@ def _judge(sending: Sending, queued: Queued) -> bool | None:
     ids = {"account_id": sending.actor.account_id, "command_id": queued.id}
     with unit_of_work(readonly=True) as session:
         known = visit_words.known(session, **ids, at=sending.received_at)
-    judged = visit_words.judge(sealed, known)
+    judged = visit_words.judge(sealed, known, heard)
+    if judged is None:
+        raise _TooManyWords
     with unit_of_work() as session:
         visit_words.write_down(session, **ids, visit_id=visit_id, judged=judged, at=sending.received_at)
     return judged != WordJudged.WRONG

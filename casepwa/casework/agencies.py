@@ -23,6 +23,15 @@ def named(session: Session, name: str | None) -> Organization:
     return found[0]
 
 
+def wait_for(session: Session, organization_id: UUID) -> None:
+    """Hold the agency until this transaction ends: of two that look first and then write, the second waits.
+
+    Nothing is held on SQLite, where a unit of work waits for every other.
+    """
+    statement = select(Organization.id).where(Organization.id == organization_id)
+    _ = session.exec(statement.with_for_update(key_share=True)).one()
+
+
 def found(session: Session, *, name: str, time_zone: str) -> Organization:
     """A new agency. ``time_zone``: an IANA name, such as America/New_York."""
     agency = Organization(name=name.strip(), kind=OrganizationKind.AGENCY, time_zone=time_zone)

@@ -1,10 +1,11 @@
 """What is the same for every command of one sync: the agency's rules and time zone, asked for once.
 
-The edge hands one dictionary to every unit of work of a sync (``share``). Nothing that a command changes, and
-nobody's rights, may be kept here.
+The edge hands one dictionary to every unit of work of a sync (``share``); a batch has its own. Nothing that a
+command changes, and nobody's rights, may be kept here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
 from sqlmodel import Session
@@ -16,6 +17,19 @@ _NAME = "agency_facts"
 def share(session: Session, facts: dict[Any, Any]) -> None:
     """Let ``session`` use and add to ``facts``."""
     session.info[_NAME] = facts
+
+
+@contextmanager
+def asked_once(session: Session) -> Generator[None]:
+    """Within it ``session`` asks for each fact once, unless facts are shared with it anyway."""
+    if _NAME in session.info:
+        yield
+        return
+    share(session, {})
+    try:
+        yield
+    finally:
+        del session.info[_NAME]
 
 
 def fact(session: Session, key: object, ask: Callable[[], Fact]) -> Fact:

@@ -1,13 +1,15 @@
 """Whose clients are whose: the relationship half of "who may see what". Load and authorise in one call.
 
 A permission needs a role that grants it AND a reach that this role may use: being on the client's team,
-standing in for someone who is (cover, with dates), supervising someone who is, or being on call for the team
-(header, address, alerts and crisis plan only). A family account reaches the clients that something is shared
-about with it, for what a family may do. Always within one organization. No reach, or no grant: denied, and
-nothing is said about whether the client exists. Source: domain.md.
+standing in for someone who is (cover, with dates), supervising someone who is, being on call for the team
+(header, address, alerts and crisis plan only), or being with the client on a visit that began while they had
+them (``visits_under_way``: reads, and what is recorded of that visit). A family account reaches the clients
+that something is shared about with it, for what a family may do. Always within one organization. No reach, or
+no grant: denied, and nothing is said about whether the client exists. Source: domain.md.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -16,14 +18,14 @@ from sqlalchemy import bindparam, literal
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
 
-from casepwa.casework import reaches
+from casepwa.casework import reaches, visits_under_way
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Denied
 from casepwa.casework.family import family_shared
 from casepwa.casework.permissions import CLIENT_PERMISSIONS, Permission, granted
 from casepwa.casework.prepared import Prepared
 from casepwa.models import Client, TeamMember
-from casepwa.models.codes import Role
+from casepwa.models.codes import Role, VisitStatus
 from casepwa.models.columns import now
 
 _FIELD_ROLES = frozenset({Role.CASE_MANAGER, Role.CARE_COORDINATOR})
@@ -36,6 +38,7 @@ class Reach(StrEnum):
     COVER = "cover"
     SUPERVISION = "supervision"
     ON_CALL = "on_call"
+    VISIT = "visit"
     FAMILY = "family"
 
 
@@ -44,9 +47,17 @@ _ROLES: dict[Reach, frozenset[str]] = {
     Reach.COVER: _FIELD_ROLES | {Role.SUPERVISOR},
     Reach.SUPERVISION: frozenset({Role.SUPERVISOR}),
     Reach.ON_CALL: _FIELD_ROLES | {Role.SUPERVISOR},
+    Reach.VISIT: _FIELD_ROLES,
     Reach.FAMILY: frozenset({Role.FAMILY}),
 }
 ON_CALL_PERMISSIONS = frozenset({Permission.CLIENT_HEADER_READ, Permission.CRISIS_PLAN_READ})
+VISIT_READS = frozenset({Permission.CLIENT_READ, Permission.CLIENT_HEADER_READ, Permission.CRISIS_PLAN_READ})
+OF_ITS_VISIT = {
+    Permission.VISIT_RECORD: frozenset({VisitStatus.CHECKED_IN}),
+    Permission.CONTACT_NOTE_WRITE: frozenset({VisitStatus.CHECKED_IN, VisitStatus.CHECKED_OUT}),
+}
+"""What is recorded by reach of a visit, and where the visit stands then: its note often comes right behind
+the check-out."""
 FAMILY_PERMISSIONS = frozenset(
     {
         Permission.NEXT_STEP_FINISH,
@@ -83,11 +94,20 @@ _ON_MY_TEAM = Prepared.of(
 
 @dataclass(frozen=True, kw_only=True)
 class Held:
-    """One client of a caseload. ``until``: when this reach ends, if it does. ``is_whole``: on-call is not."""
+    """One client of a caseload. ``until``: when this reach ends, if it does. ``is_whole``: on-call is not.
+
+    ``is_for_visit``: held by nothing but a visit under way.
+    """
 
     client_id: UUID
     until: datetime | None
     is_whole: bool
+    is_for_visit: bool = False
+
+    @property
+    def is_theirs(self) -> bool:
+        """On the worker's own caseload: they may write of more than a shift or a visit."""
+        return self.is_whole and not self.is_for_visit
 
 
 def client_for(
@@ -97,16 +117,18 @@ def client_for(
     permission: Permission,
     *,
     late: frozenset[UUID] | None = None,
+    visits: Collection[UUID] = (),
 ) -> Client:
     """The client, if ``actor`` may do ``permission`` to them now.
 
     ``late``: the clients that the command at hand may still reach by late right (``Recorded.late``); used
-    only when no reach of today allows it, and only for ``LATE_PERMISSIONS``.
+    only when no reach of today allows it, and only for ``LATE_PERMISSIONS``. ``visits``: the visit that is
+    recorded or written of, by each of its ids (``own_visits.ids_of``).
 
     Raises ``Denied(permission, client_id)`` for a missing client, another organization's, one out of reach,
     and a role without the grant: all alike.
     """
-    authorise(session, actor, client_id, permission, late=late)
+    authorise(session, actor, client_id, permission, late=late, visits=visits)
     return session.get_one(Client, client_id)
 
 
@@ -117,6 +139,7 @@ def authorise(
     permission: Permission,
     *,
     late: frozenset[UUID] | None = None,
+    visits: Collection[UUID] = (),
 ) -> None:
     """As ``client_for``, for who needs no more of the client than to know that it is allowed."""
     if permission not in CLIENT_PERMISSIONS:
@@ -141,6 +164,8 @@ def authorise(
         within = statement.where(TeamMember.client_id == client_id).limit(1)
         if session.exec(within).first() is not None and _is_own(session, actor, client_id):
             return
+    if _is_on_visit(session, actor, client_id, permission, visits, at):
+        return
     is_late = late and client_id in late and permission in LATE_PERMISSIONS
     if is_late and granted(actor.roles, permission) and _is_own(session, actor, client_id):
         return
@@ -148,7 +173,8 @@ def authorise(
 
 
 def clients_of(session: Session, actor: Actor, *, at: datetime | None = None) -> dict[UUID, Held]:
-    """The caseload that a phone carries: own team memberships, covers, and on-call clients, by client id.
+    """The caseload that a phone carries, by client id: own team memberships, covers, on-call clients, and
+    those of an own visit under way.
 
     Supervised clients are not in it: a supervisor works at the desk, through ``client_for``. The widest reach
     counts, then the one that lasts longest. A family account holds the clients that are shared with it.
@@ -174,6 +200,10 @@ def clients_of(session: Session, actor: Actor, *, at: datetime | None = None) ->
         for client_id, until in session.exec(inside):
             found = Held(client_id=client_id, until=until, is_whole=reach is not Reach.ON_CALL)
             held[client_id] = _wider(held.get(client_id), found)
+    if _allows(actor, Reach.VISIT, Permission.CLIENT_READ):
+        for client_id, until in visits_under_way.people(session, actor, at=at).items():
+            found = Held(client_id=client_id, until=until, is_whole=True, is_for_visit=True)
+            held[client_id] = _wider(held.get(client_id), found)
     return held
 
 
@@ -182,9 +212,9 @@ def _wider(one: Held | None, other: Held) -> Held:
         return other
     if one.is_whole and not other.is_whole:
         return one
-    if one.until is None or (other.until is not None and other.until <= one.until):
-        return one
-    return other
+    is_longer = one.until is None or (other.until is not None and other.until <= one.until)
+    longer = one if is_longer else other
+    return replace(longer, is_for_visit=one.is_for_visit and other.is_for_visit)
 
 
 def _is_on_team(session: Session, actor: Actor, client_id: UUID, at: datetime) -> bool:
@@ -197,6 +227,25 @@ def _is_on_team(session: Session, actor: Actor, client_id: UUID, at: datetime) -
     return _ON_MY_TEAM.first(session, asked) is not None
 
 
+def _is_on_visit(
+    session: Session,
+    actor: Actor,
+    client_id: UUID,
+    permission: Permission,
+    visits: Collection[UUID],
+    at: datetime,
+) -> bool:
+    """Does a visit of theirs lead ``actor`` to the client? To record, only the one at hand, ``visits``."""
+    if not _allows(actor, Reach.VISIT, permission):
+        return False
+    if permission in VISIT_READS:
+        return client_id in visits_under_way.people(session, actor, at=at)
+    if not visits:
+        return False
+    statuses = OF_ITS_VISIT[permission]
+    return client_id in visits_under_way.people(session, actor, at=at, visits=visits, statuses=statuses)
+
+
 def _is_own(session: Session, actor: Actor, client_id: UUID) -> bool:
     own = select(Client.id).where(Client.id == client_id, Client.organization_id == actor.organization_id)
     return session.exec(own).first() is not None
@@ -204,6 +253,8 @@ def _is_own(session: Session, actor: Actor, client_id: UUID) -> bool:
 
 def _allows(actor: Actor, reach: Reach, permission: Permission) -> bool:
     if reach is Reach.ON_CALL and permission not in ON_CALL_PERMISSIONS:
+        return False
+    if reach is Reach.VISIT and permission not in VISIT_READS | OF_ITS_VISIT.keys():
         return False
     if reach is Reach.FAMILY and permission not in FAMILY_PERMISSIONS:
         return False

@@ -6,9 +6,11 @@ values go in and come out, are still the library's. See docs/decisions/prepared-
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Dialect, SelectBase, UpdateBase
+from sqlalchemy import BindParameter, Dialect, SelectBase, UpdateBase
+from sqlalchemy.orm import SessionTransaction
+from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session
@@ -16,6 +18,7 @@ from sqlmodel import Session
 Statement = SelectBase | UpdateBase
 Conversion = Callable[[Any], Any]
 """From a value of ours to the driver's, or back."""
+_DRIVER = "driver_of_prepared"
 
 
 class Prepared:
@@ -35,9 +38,9 @@ class Prepared:
 
         Raises what the driver raises: to the edge a fault of ours, as any error of a database.
         """
-        connection = session.connection()
-        form = self._forms.get(connection.dialect.name) or self._form(connection.dialect)
-        cursor = connection.connection.cursor()
+        driver = _driver(session)
+        form = self._forms.get(driver.dialect.name) or self._form(driver.dialect)
+        cursor = driver.connection.cursor()
         try:
             cursor.execute(form.sql, form.bound(values))
             return form.read(cursor.fetchall()) if form.reads else []
@@ -55,6 +58,26 @@ class Prepared:
         return form
 
 
+class _Driver(NamedTuple):
+    """The driver's connection that a transaction of a session runs on."""
+
+    transaction: SessionTransaction | None
+    dialect: Dialect
+    connection: PoolProxiedConnection
+
+
+def _driver(session: Session) -> _Driver:
+    """Looked up once in a transaction: asking the session for it costs as much as most statements here."""
+    transaction = session.get_transaction()
+    known: _Driver | None = session.info.get(_DRIVER)
+    if transaction and transaction.is_active and known and known.transaction is transaction:
+        return known
+    connection = session.connection()
+    known = _Driver(session.get_transaction(), connection.dialect, connection.connection)
+    session.info[_DRIVER] = known
+    return known
+
+
 class _Form:
     """The statement in one dialect."""
 
@@ -64,26 +87,21 @@ class _Form:
         assert not compiled.post_compile_params, "a list of values makes another statement each time"
         assert not compiled.literal_execute_params
         self.sql = compiled.string
-        self._order = compiled.positiontup
-        self._asked: list[tuple[str, Conversion | None]] = []
-        self._constant: dict[str, Any] = {}
-        for bind, name in compiled.bind_names.items():
-            into = bind.type.dialect_impl(dialect).bind_processor(dialect)
-            if bind.required:
-                self._asked.append((name, into))
-            else:
-                self._constant[name] = into(bind.effective_value) if into else bind.effective_value
+        binds = {name: bind for bind, name in compiled.bind_names.items()}
+        places = compiled.positiontup or list(binds)
+        self._names = None if compiled.positiontup else places
+        self._said = [_said(name, binds[name], dialect) for name in places]
         types = [column.type for column in statement.exported_columns]
         self.reads = bool(types)
         self._out = [(place, out) for place, each in enumerate(types) if (out := _out(each, dialect))]
 
     def bound(self, values: Mapping[str, Any]) -> Any:
         """``values`` as the driver takes them."""
-        said = {
-            **self._constant,
-            **{name: values[name] if into is None else into(values[name]) for name, into in self._asked},
-        }
-        return said if self._order is None else tuple([said[name] for name in self._order])
+        said = [
+            always if name is None else values[name] if into is None else into(values[name])
+            for name, into, always in self._said
+        ]
+        return said if self._names is None else dict(zip(self._names, said, strict=True))
 
     def read(self, rows: Sequence[Any]) -> list[tuple[Any, ...]]:
         if not self._out:
@@ -95,6 +113,14 @@ class _Form:
                 values[place] = out(values[place])
             found.append(tuple(values))
         return found
+
+
+def _said(name: str, bind: BindParameter[Any], dialect: Dialect) -> tuple[str | None, Conversion | None, Any]:
+    """What fills one place: the value of that name, converted; or no name, and what always stands there."""
+    into = bind.type.dialect_impl(dialect).bind_processor(dialect)
+    if bind.required:
+        return name, into, None
+    return None, None, into(bind.effective_value) if into else bind.effective_value
 
 
 def _out(type_: TypeEngine[Any], dialect: Dialect) -> Conversion | None:

@@ -93,7 +93,7 @@ class Agenda:
     def _placed(
         self, day: date, visits: list[tuple[Person, ...]], calls: list[tuple[str, Person]]
     ) -> list[Event]:
-        """Who does not fit into the day is seen another time."""
+        """Who does not fit into the day is seen another time; nobody is called about twice a day."""
         source = chance.of("day", self.worker, day)
         placed: list[Event] = []
         free = [*_MORNING, *_AFTERNOON]
@@ -107,7 +107,8 @@ class Agenda:
             placed.append(
                 Event(kind="visit", day=day, starts_at=clock.at(day, *hour), minutes=minutes, people=people)
             )
-        for (kind, person), hour in zip(calls, _CALL_HOURS, strict=False):
+        once_each = {person.id: (kind, person) for kind, person in calls}.values()
+        for (kind, person), hour in zip(once_each, _CALL_HOURS, strict=False):
             minutes = source.choice((6, 8, 9, 10, 11, 12, 13, 14))
             placed.append(
                 Event(kind=kind, day=day, starts_at=clock.at(day, *hour), minutes=minutes, people=(person,))

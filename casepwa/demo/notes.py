@@ -128,6 +128,7 @@ def _version(
     flags: list[str],
 ) -> str:
     said: dict[str, Any] = {
+        "visit_id": draft.visit_id,
         "contacted": list(draft.contacted),
         "contacted_names": list(draft.names),
         "outcome": draft.outcome.value,

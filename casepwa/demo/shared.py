@@ -32,21 +32,22 @@ def begin(agency: Agency, person: Person) -> None:
         if relative.sees is not None or not person.served.is_child:
             _agree(agency, person, relative)
     if person.served.given == "Mateo":
-        _school(agency, person)
         _say(agency, person)
 
 
-def _school(agency: Agency, person: Person) -> None:
-    """A consent about somebody outside, for **What you share**."""
+def release(agency: Agency, person: Person, recipient: str, information: str, purpose: str) -> None:
+    """A consent that somebody outside may be told something, for **What you share**."""
+    is_child = person.served.is_child
     agency.rows.add(
         Consent,
-        id=chance.made_id("consent", person.served.key, "school"),
+        id=chance.made_id("consent", person.served.key, recipient),
         client_id=person.id,
         scope=ConsentScope.INFORMATION,
-        information="How mornings and the bus go",
-        purpose="One plan for home and school",
-        recipient_name=person.served.school,
-        signed_by_member_id=person.caregiver.id,
+        information=person.fill(information),
+        purpose=purpose,
+        recipient_name=recipient,
+        signed_by_member_id=person.caregiver.id if is_child else None,
+        signed_by_client_id=None if is_child else person.id,
         signed_on=person.opened_on,
         expires_on=agency.clock.today + timedelta(days=120),
         recorded_by_id=person.worker.id,

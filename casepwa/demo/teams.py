@@ -56,7 +56,13 @@ def gather(agency: Agency, person: Person) -> None:
             "Sends word each Friday.",
             name=f"{person.slots['teacher']}, {served.school}",
             phone=agency.phone(person.slots["teacher"]),
-            may_hear=True,
+        )
+        shared.release(
+            agency,
+            person,
+            f"{person.slots['teacher']}, {served.school}",
+            "How mornings and the bus go",
+            "One plan for home and school",
         )
     if served.age >= 13:
         member("self", TeamRole.YOUTH if served.is_child else TeamRole.OTHER, "Decides.", name=served.name)
@@ -67,5 +73,8 @@ def gather(agency: Agency, person: Person) -> None:
         name=person.slots["provider"],
         organization_id=provider_id(source.choice(PROVIDERS["clinic"])[0]),
         phone=agency.phone(person.slots["provider"]),
-        may_hear=source.random() < 0.85,
     )
+    if source.random() < 0.85:
+        shared.release(
+            agency, person, person.slots["provider"], "How {name} is doing", "Treatment that fits the plan"
+        )

@@ -9,8 +9,8 @@ from casepwa.models.columns import Table, moment, now
 
 
 class BundleDelivery(Table, table=True):
-    """``is_whole``: not only what an on-call worker may see. ``removed_at``: the first answer that said the
-    client is gone; ``gone_at``: the device no longer named them after that, so it has heard."""
+    """``is_whole``: not only for an on-call shift or a visit under way. ``removed_at``: the first answer that
+    said the client is gone; ``gone_at``: the device no longer named them after that, so it has heard."""
 
     device_id: UUID = Field(foreign_key="device.id", primary_key=True)
     client_id: UUID = Field(foreign_key="client.id", primary_key=True)

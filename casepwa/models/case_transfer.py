@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import JSON, CheckConstraint, Index, text
+from sqlmodel import Field
 
 from casepwa.models.columns import Row, moment, now, ref
 
@@ -11,7 +12,10 @@ _OPEN = text("settled_at IS NULL AND called_off_at IS NULL")
 
 
 class CaseTransfer(Row, table=True):
-    """The memberships are dated when it is arranged; visits and steps move when it is ``settled``."""
+    """The memberships are dated when it is arranged; visits and steps move when it is ``settled``.
+
+    ``gave``: the id of each membership that the giver gives, and the end it had before (none: no end).
+    """
 
     __table_args__ = (
         CheckConstraint("from_id <> to_id", name="a_transfer_has_another_receiver"),
@@ -41,6 +45,7 @@ class CaseTransfer(Row, table=True):
     to_id: UUID = ref("account.id")
     takes_effect_at: datetime = moment()
     reason: str
+    gave: dict[str, str | None] = Field(default_factory=dict, sa_type=JSON)
     arranged_by_id: UUID = ref("account.id")
     arranged_at: datetime = moment(default_factory=now)
     settled_at: datetime | None = moment(default=None)

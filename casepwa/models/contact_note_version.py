@@ -30,6 +30,7 @@ class ContactNoteVersion(Row, table=True):
 
     note_id: UUID = ref("contact_note.id")
     number: int
+    visit_id: UUID | None = ref("visit.id", default=None, index=False)
     contacted: list[str] = Field(sa_type=JSON)
     contacted_names: list[str] = Field(default_factory=list, sa_type=JSON)
     outcome: str

@@ -1,4 +1,4 @@
-"""An approval taken back by who gave it. The approval stays; so does this."""
+"""An approval taken back by who gave it, or a return by a reviewer. The decision stays; so does this."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from casepwa.models.columns import Table, moment, now, ref
 
 
 class ContactNoteWithdrawal(Table, table=True):
-    """One an approval. ``reason`` None: undone within seconds (casework/approvals/approvals.py)."""
+    """One a decision. ``reason`` None: undone within seconds (casework/approvals/approvals.py)."""
 
     __table_args__ = ({"info": APPEND_ONLY},)
 

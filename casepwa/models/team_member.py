@@ -30,6 +30,5 @@ class TeamMember(Row, table=True):
     phone: str | None = None
     role: str
     duty: str | None = None
-    may_hear: bool = False
     starts_at: datetime = moment(default_factory=now)
     ends_at: datetime | None = moment(default=None)

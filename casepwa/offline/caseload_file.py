@@ -39,6 +39,7 @@ class Found(BaseModel):
     problems: list[ProblemRow]
     likeness_count: int
     likenesses: list[LikenessRow]
+    joining: list[int]
     not_read: list[str]
     new_programs: list[str]
     new_payers: list[str]

@@ -90,6 +90,7 @@ class Celebration(BaseModel):
     what: str
     by: str
     iso: str
+    notice: str
 
 
 class Goals(FamilyScreen):

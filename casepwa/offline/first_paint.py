@@ -25,7 +25,7 @@ STAND_INS = {
     "$/public/offline/update.js": "update.js",
 }
 # Only called by a later tap, which React hears: their functions do nothing here.
-LATER = ("device", "outbox", "session", "sync", "tabs", "triggers")
+LATER = ("device", "outbox", "session", "sync", "tabs", "triggers", "views/kept_forms")
 
 
 def build_first_paint(static_dir: Path, web: Path) -> dict[str, str]:

@@ -11,7 +11,7 @@ class Frame(BaseModel):
     Until the first download is whole: getting, or not_here when it did not come; never all_sent.
 
     `waiting`, `needs_fix` and `unsent` count what a person did, never a logged read. `notice`: sign_in,
-    needs_update or "".
+    needs_update, broken (the phone's store cannot be opened) or "".
     """
 
     sync: str
@@ -22,5 +22,6 @@ class Frame(BaseModel):
 
 
 frame: Frame = local("frame", "useFrame", Frame, module="views/frame.js")
+open_again = action("openAgain", module="views/frame.js")
 sync_now = action("syncNow", module="sync.js")
 leave = action("leave", module="views/leave.js")

@@ -1,4 +1,4 @@
-"""A person's goals on this phone, and marking them (assets/offline/views/goals.js, goal_actions.js)."""
+"""A person's goals on this phone, and marking them (assets/offline/views/goals.js and goal_*.js)."""
 
 from typing import Any
 
@@ -124,6 +124,6 @@ scale_asked: ScaleAsked = local("scaleAsked", "useScaleAsked", ScaleAsked, modul
 mark_row = _do("markRow", "goals")
 correct_mark = _do("correctMark", "goals")
 mark_on_scale = _do("markOnScale", "goal_scale_sheet")
-line_typed = _do("lineTyped", "goal_actions")
-line_key = _do("lineKey", "goal_actions")
-keep_lines = _do("keepLines", "goal_actions")
+line_typed = _do("lineTyped", "goal_lines")
+line_key = _do("lineKey", "goal_lines")
+keep_lines = _do("keepLines", "goal_lines")

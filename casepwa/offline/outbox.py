@@ -73,6 +73,7 @@ class Fix(BaseModel):
     goals: list[Choice]
     goal: str
     asks_word: bool
+    can_free: bool
     can_note: bool
 
 
@@ -83,3 +84,4 @@ fix: Fix = local("fix", "useFix", Fix, module="views/outbox_fix.js")
 fix_and_resend = action("openFix", module="views/outbox_fix.js")
 send_again = action("sendAgain", module="views/outbox_fix.js")
 keep_as_note = action("keepAsNote", module="views/outbox_fix.js")
+send_the_rest = action("sendTheRest", module="views/outbox_fix.js")

@@ -4,14 +4,14 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import buttons, fields, states
-from casepwa.components.account_devices import devices, erase_sheet
-from casepwa.components.account_place import place_fields
-from casepwa.components.account_sessions import open_sessions
-from casepwa.components.banners import banner
-from casepwa.components.cards import CARD, chip, heading
-from casepwa.components.desk import desk_screen
-from casepwa.components.joining_links import link_card
+from casepwa.components.accounts.account_devices import devices, erase_sheet
+from casepwa.components.accounts.account_place import place_fields
+from casepwa.components.accounts.account_sessions import open_sessions
+from casepwa.components.accounts.joining_links import link_card
+from casepwa.components.frames.desk import desk_screen
+from casepwa.components.kit import buttons, fields, states
+from casepwa.components.kit.banners import banner
+from casepwa.components.kit.cards import CARD, chip, heading
 from casepwa.offline.text import error_text, t
 from casepwa.state.account import AccountState
 from casepwa.state.invite import InviteState

@@ -2,11 +2,11 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, states
-from casepwa.components.banners import banner
-from casepwa.components.cards import LIST, chip
-from casepwa.components.desk import desk_screen
-from casepwa.components.words import moment
+from casepwa.components.frames.desk import desk_screen
+from casepwa.components.kit import buttons, states
+from casepwa.components.kit.banners import banner
+from casepwa.components.kit.cards import LIST, chip
+from casepwa.components.kit.words import moment
 from casepwa.offline.text import exact, relative, t, word
 from casepwa.state.accounts import Account, AccountsState
 

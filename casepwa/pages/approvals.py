@@ -2,10 +2,10 @@
 
 import reflex as rx
 
-from casepwa.components import approval_decision, approval_note
-from casepwa.components.approval_figures import figures
-from casepwa.components.approval_list import approval_list
-from casepwa.components.desk import desk_screen
+from casepwa.components.approvals import approval_decision, approval_note
+from casepwa.components.approvals.approval_figures import figures
+from casepwa.components.approvals.approval_list import approval_list
+from casepwa.components.frames.desk import desk_screen
 from casepwa.offline.approvals import listen_for_keys
 from casepwa.offline.text import t
 from casepwa.state.approvals import ApprovalsState

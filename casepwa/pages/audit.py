@@ -4,11 +4,12 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import buttons, fields, states
-from casepwa.components.cards import chip
-from casepwa.components.desk import desk_screen
-from casepwa.components.tables import head, table
-from casepwa.components.words import moment
+from casepwa.components.frames.desk import desk_screen
+from casepwa.components.kit import buttons, fields, states
+from casepwa.components.kit.cards import chip
+from casepwa.components.kit.tables import head, table
+from casepwa.components.kit.words import moment
+from casepwa.offline.local import count
 from casepwa.offline.text import exact, t, word
 from casepwa.state.audit import ROUTE as TRAIL
 from casepwa.state.audit import AuditState, Choice, Entry
@@ -137,6 +138,11 @@ def _entry(entry: Entry) -> rx.Component:
         ),
         rx.el.td(
             rx.cond(entry.outcome == "read", word("read_what", entry.action), word("action", entry.action)),
+            rx.foreach(entry.details, _detail),
+            rx.cond(
+                count(entry.roles) > 0,
+                rx.el.span(rx.foreach(entry.roles, _role), class_name=_DETAIL),
+            ),
             class_name=cell,
         ),
         rx.el.td(
@@ -160,6 +166,17 @@ def _entry(entry: Entry) -> rx.Component:
         ),
         key=entry.id,
     )
+
+
+_DETAIL = "block text-meta text-ink-2"
+
+
+def _detail(code: Any) -> rx.Component:
+    return rx.el.span(word("audit_detail", code), key=code, class_name=_DETAIL)
+
+
+def _role(code: Any, index: Any) -> rx.Component:
+    return rx.fragment(rx.cond(index > 0, ", ", ""), word("role", code))
 
 
 def _pages() -> rx.Component:

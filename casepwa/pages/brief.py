@@ -4,8 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import brief_parts
-from casepwa.components.client_page import client_page
+from casepwa.components.caseloads import brief_parts
+from casepwa.components.frames.client_page import client_page
 from casepwa.offline.text import t
 from casepwa.state.brief import BriefState
 

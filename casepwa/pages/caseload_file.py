@@ -4,10 +4,10 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import buttons, fields
-from casepwa.components.banners import banner
-from casepwa.components.cards import CARD, LIST, heading
-from casepwa.components.desk import desk_screen
+from casepwa.components.frames.desk import desk_screen
+from casepwa.components.kit import buttons, fields
+from casepwa.components.kit.banners import banner
+from casepwa.components.kit.cards import CARD, LIST, heading
 from casepwa.offline.caseload_file import (
     LikenessRow,
     ProblemRow,
@@ -190,6 +190,7 @@ def _details() -> rx.Component:
                 class_name="mt-3",
             ),
         ),
+        _named(t("Into a household that is here already, lines"), _FOUND.joining),
         _named(t("New programs"), _FOUND.new_programs),
         _named(t("New payers"), _FOUND.new_payers),
         _named(t("Columns that are not read"), _FOUND.not_read),

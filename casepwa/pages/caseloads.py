@@ -2,8 +2,9 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, caseload_table, caseload_worker, states, transfer_requests
-from casepwa.components.desk import desk_screen
+from casepwa.components.caseloads import caseload_table, caseload_worker, transfer_requests
+from casepwa.components.frames.desk import desk_screen
+from casepwa.components.kit import buttons, states
 from casepwa.offline.local import count
 from casepwa.offline.text import t
 from casepwa.state.caseloads import CaseloadsState

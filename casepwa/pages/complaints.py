@@ -2,11 +2,11 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, states
-from casepwa.components.cards import CARD, chip
-from casepwa.components.desk import desk_screen
-from casepwa.components.fields import field, hidden, text_area
-from casepwa.components.words import moment
+from casepwa.components.frames.desk import desk_screen
+from casepwa.components.kit import buttons, states
+from casepwa.components.kit.cards import CARD, chip
+from casepwa.components.kit.fields import field, hidden, text_area
+from casepwa.components.kit.words import moment
 from casepwa.offline.desk import forget_kept, kept
 from casepwa.offline.text import exact, t, word
 from casepwa.state.complaints import Complaint, ComplaintsState, Event
@@ -83,6 +83,21 @@ def _complaint(one: Complaint) -> rx.Component:
             class_name="mt-2 flex flex-wrap gap-1.5",
         ),
         rx.el.ul(rx.foreach(one.happened, _event), class_name="mt-2 text-meta text-ink-2 empty:hidden"),
+        rx.cond(
+            one.may_handle,
+            _acts(one),
+            rx.cond(
+                ~one.is_resolved,
+                rx.el.p(t("It names you: another supervisor answers it."), class_name="mt-3 text-ink-2"),
+            ),
+        ),
+        key=one.id,
+        class_name=f"{CARD} p-4",
+    )
+
+
+def _acts(one: Complaint) -> rx.Component:
+    return rx.fragment(
         rx.el.div(
             rx.cond(
                 one.is_acknowledged | one.is_resolved,
@@ -100,8 +115,6 @@ def _complaint(one: Complaint) -> rx.Component:
             rx.el.span(on_mount=forget_kept, custom_attrs={"data-forget": f"complaint:{one.id}"}),
             _resolve(one),
         ),
-        key=one.id,
-        class_name=f"{CARD} p-4",
     )
 
 

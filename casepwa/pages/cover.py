@@ -2,11 +2,12 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, cover_supervisor, fields, states
-from casepwa.components.cards import CARD, LIST, chip, heading
-from casepwa.components.cover_days import cover_days
-from casepwa.components.desk import desk_screen
-from casepwa.components.icons import LEADING, icon
+from casepwa.components.caseloads import cover_supervisor
+from casepwa.components.caseloads.cover_days import cover_days
+from casepwa.components.frames.desk import desk_screen
+from casepwa.components.kit import buttons, fields, states
+from casepwa.components.kit.cards import CARD, LIST, chip, heading
+from casepwa.components.kit.icons import LEADING, icon
 from casepwa.offline.desk import forget_kept, kept
 from casepwa.offline.local import count
 from casepwa.offline.text import error_text, t, weekday

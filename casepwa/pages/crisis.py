@@ -2,8 +2,9 @@
 
 import reflex as rx
 
-from casepwa.components import cards, icons, people_list, states
-from casepwa.components.crisis_calls import call_row
+from casepwa.components.kit import cards, icons, states
+from casepwa.components.kit.calls import call_row
+from casepwa.components.people import people_list
 from casepwa.offline.crisis import PlanRow, crisis, search_plans
 from casepwa.offline.text import t
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import plan_review, plan_writing
-from casepwa.components.client_page import client_page
+from casepwa.components.frames.client_page import client_page
+from casepwa.components.plans import plan_review, plan_writing
 from casepwa.offline.text import t
 from casepwa.state.crisis_edit import CrisisEditState
 

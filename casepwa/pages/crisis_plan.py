@@ -2,9 +2,11 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, crisis_facts, crisis_steps, icons, shell, states
-from casepwa.components.crisis_calls import call_grid, more_calls, other_lines
-from casepwa.components.propose_sheet import PROPOSE, propose_sheet
+from casepwa.components.frames import shell
+from casepwa.components.kit import buttons, icons, states
+from casepwa.components.plans import crisis_facts, crisis_steps
+from casepwa.components.plans.crisis_calls import call_grid, more_calls, other_lines
+from casepwa.components.plans.propose_sheet import PROPOSE, propose_sheet
 from casepwa.offline.crisis_plan import plan
 from casepwa.offline.local import count
 from casepwa.offline.sheets import open_sheet

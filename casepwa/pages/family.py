@@ -2,8 +2,9 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, cards, family_shell, icons, sheets
-from casepwa.components.family_shell import who_sees
+from casepwa.components.frames import family_shell
+from casepwa.components.frames.family_shell import who_sees
+from casepwa.components.kit import buttons, cards, icons, sheets
 from casepwa.offline.family import Line, Step, ask_for_help, finish_step, next_steps, one_step
 from casepwa.offline.local import count
 from casepwa.offline.sheets import close_sheet, open_sheet

@@ -2,7 +2,8 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, cards, family_shell, sheets
+from casepwa.components.frames import family_shell
+from casepwa.components.kit import buttons, cards, sheets
 from casepwa.offline.family import Consent, consents, one_consent, withdraw
 from casepwa.offline.local import count
 from casepwa.offline.sheets import close_sheet, open_sheet

@@ -2,10 +2,12 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, cards, crisis_facts, crisis_steps, family_shell, icons
-from casepwa.components.crisis_calls import call_grid, more_calls, other_lines
-from casepwa.components.notices import notices
-from casepwa.components.sync_badge import sync_badge
+from casepwa.components.frames import family_shell
+from casepwa.components.frames.notices import notices, unless_broken
+from casepwa.components.frames.sync_badge import sync_badge
+from casepwa.components.kit import buttons, cards, icons
+from casepwa.components.plans import crisis_facts, crisis_steps
+from casepwa.components.plans.crisis_calls import call_grid, more_calls, other_lines
 from casepwa.offline.crisis_plan import Call, Place
 from casepwa.offline.family import family_plan, print_plan
 from casepwa.offline.local import count
@@ -59,17 +61,19 @@ def page() -> rx.Component:
             _numbers_on_paper(),
             class_name="-mx-4 bg-crisis-tint px-4 pt-1 pb-3 print:bg-surface print:pb-0",
         ),
-        family_shell.content(
-            family_plan,
-            full(),
-            opening=t("Opening the plan"),
-            none=rx.el.div(
-                other_lines(),
-                rx.el.p(
-                    t("No crisis plan is shared with you. Ask your team for one."),
-                    class_name="mt-4 px-1 text-ink-2",
+        unless_broken(
+            family_shell.content(
+                family_plan,
+                full(),
+                opening=t("Opening the plan"),
+                none=rx.el.div(
+                    other_lines(),
+                    rx.el.p(
+                        t("No crisis plan is shared with you. Ask your team for one."),
+                        class_name="mt-4 px-1 text-ink-2",
+                    ),
                 ),
-            ),
+            )
         ),
         rx.el.div(
             rx.cond(

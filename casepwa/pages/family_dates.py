@@ -4,7 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import buttons, cards, family_shell
+from casepwa.components.frames import family_shell
+from casepwa.components.kit import buttons, cards
 from casepwa.offline.family import Day, add_to_calendar, dates
 from casepwa.offline.local import count
 from casepwa.offline.text import t

@@ -2,8 +2,9 @@
 
 import reflex as rx
 
-from casepwa.components import cards, family_shell
-from casepwa.components.icons import icon
+from casepwa.components.frames import family_shell
+from casepwa.components.kit import cards
+from casepwa.components.kit.icons import icon
 from casepwa.offline.family import Celebration, Goal, Part, goals
 from casepwa.offline.local import count
 from casepwa.offline.text import t
@@ -36,6 +37,7 @@ def _celebration(one: Celebration) -> rx.Component:
         rx.el.div(
             rx.el.h2(one.what, class_name="text-lead font-bold text-balance"),
             rx.el.p(rx.el.time(one.by, date_time=one.iso), class_name="mt-0.5"),
+            family_shell.part_2(one.notice),
             class_name="min-w-0 flex-1",
         ),
         class_name="flex items-start gap-4 rounded-card bg-ok-tint p-4",

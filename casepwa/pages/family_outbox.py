@@ -2,7 +2,9 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, cards, family_shell, outbox_rows, states
+from casepwa.components.device import outbox_rows
+from casepwa.components.frames import family_shell
+from casepwa.components.kit import buttons, cards, states
 from casepwa.offline.family import family_outbox
 from casepwa.offline.local import count
 from casepwa.offline.outbox import send_now

@@ -2,7 +2,8 @@
 
 import reflex as rx
 
-from casepwa.components import family_shell, settings_device, settings_leaving, settings_self
+from casepwa.components.device import settings_device, settings_leaving, settings_self
+from casepwa.components.frames import family_shell
 from casepwa.offline.text import t
 
 ROUTE = "/family/settings"

@@ -4,11 +4,12 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import buttons, cards, family_shell, fields
-from casepwa.components.icons import icon
+from casepwa.components.frames import family_shell
+from casepwa.components.kit import buttons, cards, fields
+from casepwa.components.kit.icons import icon
 from casepwa.offline.family import Helper, Staff, Told, send_message, team
 from casepwa.offline.local import count
-from casepwa.offline.sheets import fault
+from casepwa.offline.sheets import drafted_here, fault, kept_forms
 from casepwa.offline.text import t
 
 ROUTE = "/family/team"
@@ -104,6 +105,7 @@ def _tell_us() -> rx.Component:
     return cards.card(
         rx.el.h2(t("Tell us something"), id="tell-us-heading", class_name="text-title font-bold"),
         rx.el.form(
+            kept_forms,
             fields.hidden("client_id", team.child),
             rx.el.fieldset(
                 rx.el.legend(t("What is it?"), class_name="mb-1 font-semibold"),
@@ -153,6 +155,8 @@ def _tell_us() -> rx.Component:
             buttons.button(t("Send"), type="submit", leading="send"),
             id=_FORM,
             on_submit=send_message,
+            key=team.child,
+            **drafted_here("message", team.child),
             no_validate=True,
             class_name="group mt-3 flex flex-col gap-3",
         ),

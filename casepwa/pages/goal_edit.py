@@ -4,9 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import goal_life, goal_list, goal_writing, step_writing
-from casepwa.components.client_page import client_page
-from casepwa.components.icons import icon
+from casepwa.components.frames.client_page import client_page
+from casepwa.components.kit.icons import icon
+from casepwa.components.plans import goal_life, goal_list, goal_writing, step_writing
 from casepwa.offline.text import t
 from casepwa.state.goal_edit import GoalEditState
 

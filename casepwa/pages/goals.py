@@ -2,17 +2,20 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, cards, fields, progress, shell, states
-from casepwa.components.goal_marking import IN_ERROR, marking
-from casepwa.components.goal_scale import scale_sheet
-from casepwa.components.icons import icon
-from casepwa.components.sheets import cancel, sheet
+from casepwa.components.frames import shell
+from casepwa.components.kit import buttons, cards, fields, states
+from casepwa.components.kit.icons import icon
+from casepwa.components.kit.sheets import cancel, sheet
+from casepwa.components.plans import progress
+from casepwa.components.plans.goal_marking import IN_ERROR, marking
+from casepwa.components.plans.goal_scale import scale_sheet
 from casepwa.offline.goals import Goal, MarkRow, Met, correct_mark, goals, mark_row
 from casepwa.offline.text import t
 from casepwa.offline.triggers import bound
 
 ROUTE = "/people/[client_id]/goals"
 TITLE = t("Goals")
+_IN_ERROR_FORM = "goal-in-error-form"
 
 
 def page() -> rx.Component:
@@ -137,11 +140,13 @@ def _in_error() -> rx.Component:
                 t("Reason (optional)"),
                 fields.text_input(id="in-error-reason", name="reason", max_length=2000, auto_complete="off"),
             ),
+            fields.not_kept(_IN_ERROR_FORM),
             buttons.button_row(
                 cancel(),
                 buttons.button(t("Entered in error"), type="submit", class_name=buttons.SHARE_ROW),
                 class_name="mt-4",
             ),
+            id=_IN_ERROR_FORM,
             on_submit=correct_mark,
             class_name="mt-3",
         ),

@@ -4,8 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import buttons, intake_form
-from casepwa.components.client_page import client_page
+from casepwa.components.caseloads import intake_form
+from casepwa.components.frames.client_page import client_page
+from casepwa.components.kit import buttons
 from casepwa.offline.text import t
 from casepwa.state.intake import IntakeState
 

@@ -2,11 +2,11 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, fields, states
-from casepwa.components.account_place import place_fields
-from casepwa.components.cards import CARD
-from casepwa.components.desk import desk_screen
-from casepwa.components.joining_links import link_card
+from casepwa.components.accounts.account_place import place_fields
+from casepwa.components.accounts.joining_links import link_card
+from casepwa.components.frames.desk import desk_screen
+from casepwa.components.kit import buttons, fields, states
+from casepwa.components.kit.cards import CARD
 from casepwa.offline.text import error_text, t
 from casepwa.state.invite import InviteState
 

@@ -2,12 +2,12 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, states
-from casepwa.components.fields import CONTROL, field, field_error
-from casepwa.components.icons import brand
-from casepwa.components.language_switch import language_switch
-from casepwa.components.password import password_box
-from casepwa.components.words import moment
+from casepwa.components.accounts.language_switch import language_switch
+from casepwa.components.accounts.password import password_box
+from casepwa.components.kit import buttons, states
+from casepwa.components.kit.fields import CONTROL, field, field_error
+from casepwa.components.kit.icons import brand
+from casepwa.components.kit.words import moment
 from casepwa.offline.join import join, join_status, look_again, submit_join, toggle_join_shown
 from casepwa.offline.text import error_text, full_day, t
 

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from casepwa.components.buttons import BAR, link_button
+from casepwa.components.kit.buttons import BAR, link_button
 from casepwa.offline.text import t
 
 ROUTE = "404"  # Reflex's own name for it

@@ -2,12 +2,13 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, shell, states
-from casepwa.components.alarm_status import alarm_status
-from casepwa.components.icons import icon
-from casepwa.components.note_fast import fast_path
-from casepwa.components.note_more import more
-from casepwa.components.task import header_task
+from casepwa.components.frames import shell
+from casepwa.components.frames.task import header_task
+from casepwa.components.kit import buttons, states
+from casepwa.components.kit.icons import icon
+from casepwa.components.notes.note_fast import fast_path
+from casepwa.components.notes.note_more import more
+from casepwa.components.safety.alarm_status import alarm_status
 from casepwa.offline.alarm import raised
 from casepwa.offline.note import close_note, leave_concern, note, note_input, note_touched, submit_note
 from casepwa.offline.text import t
@@ -32,7 +33,6 @@ def page() -> rx.Component:
             states.skeleton(t("Opening the note"), rows=4),
         ),
         actions=rx.fragment(rx.match(note.phase, ("writing", _submit()), ("raised", _done()), rx.fragment())),
-        main_class="px-4 pb-6",
     )
 
 

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from casepwa.components.buttons import BAR, button, link_button
+from casepwa.components.kit.buttons import BAR, button, link_button
 from casepwa.offline.connection import try_again
 from casepwa.offline.text import t
 

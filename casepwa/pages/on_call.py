@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from casepwa.components.desk import desk_screen
+from casepwa.components.frames.desk import desk_screen
 from casepwa.offline.text import t
 from casepwa.pages.visits_now import both
 from casepwa.state.visits_now import VisitsNowState

@@ -2,7 +2,9 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, cards, outbox_rows, shell, states
+from casepwa.components.device import outbox_rows
+from casepwa.components.frames import shell
+from casepwa.components.kit import buttons, cards, states
 from casepwa.offline.local import count
 from casepwa.offline.outbox import outbox, send_now
 from casepwa.offline.text import t

@@ -2,8 +2,9 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, cards, people_list, states
-from casepwa.components.person_rows import person_row
+from casepwa.components.kit import buttons, cards, states
+from casepwa.components.people import people_list
+from casepwa.components.people.person_rows import person_row
 from casepwa.offline.people import more_people, people, search_people, show_more_people
 from casepwa.offline.text import t
 

@@ -2,13 +2,15 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, details, icons, person_plan, person_sections, shell, states
-from casepwa.components.amend_sheet import amend_sheet
-from casepwa.components.call_sheets import REACH, note_call_sheet, reach_sheet
-from casepwa.components.family_inbox import said
-from casepwa.components.note_timeline import notes
-from casepwa.components.referral_sheet import referral_sheet
-from casepwa.components.step_sheets import step_sheets
+from casepwa.components.family.family_inbox import said
+from casepwa.components.frames import shell
+from casepwa.components.kit import buttons, details, icons, states
+from casepwa.components.notes.amend_sheet import amend_sheet
+from casepwa.components.notes.note_timeline import notes
+from casepwa.components.people import person_plan, person_sections
+from casepwa.components.people.call_sheets import REACH, note_call_sheet, reach_sheet
+from casepwa.components.people.referral_sheet import referral_sheet
+from casepwa.components.plans.step_sheets import step_sheets
 from casepwa.offline.local import count
 from casepwa.offline.person import AlertRow, person
 from casepwa.offline.sheets import open_sheet

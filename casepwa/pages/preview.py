@@ -4,9 +4,10 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import buttons, family_shell, states
-from casepwa.components.icons import BESIDE_TEXT, icon
-from casepwa.components.words import Words
+from casepwa.components.frames import family_shell
+from casepwa.components.kit import buttons, states
+from casepwa.components.kit.icons import BESIDE_TEXT, icon
+from casepwa.components.kit.words import Words
 from casepwa.offline.family import consents, dates, family_plan, goals, next_steps, team
 from casepwa.offline.preview import look_again, preview
 from casepwa.offline.text import t

@@ -4,12 +4,12 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import buttons, fields, states
-from casepwa.components.banners import banner
-from casepwa.components.cards import CARD, LIST, chip, heading
-from casepwa.components.desk import desk_screen
-from casepwa.components.icons import LEADING, icon
-from casepwa.components.words import moment
+from casepwa.components.frames.desk import desk_screen
+from casepwa.components.kit import buttons, fields, states
+from casepwa.components.kit.banners import banner
+from casepwa.components.kit.cards import CARD, LIST, chip, heading
+from casepwa.components.kit.icons import LEADING, icon
+from casepwa.components.kit.words import moment
 from casepwa.offline.desk import forget_kept, kept
 from casepwa.offline.local import count
 from casepwa.offline.text import error_text, exact, t

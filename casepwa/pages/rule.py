@@ -4,12 +4,12 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import buttons, fields, states
-from casepwa.components.banners import banner
-from casepwa.components.cards import CARD, LIST, chip, heading
-from casepwa.components.desk import desk_screen
-from casepwa.components.rule_parts import form_fields, in_words
-from casepwa.components.words import moment
+from casepwa.components.frames.desk import desk_screen
+from casepwa.components.kit import buttons, fields, states
+from casepwa.components.kit.banners import banner
+from casepwa.components.kit.cards import CARD, LIST, chip, heading
+from casepwa.components.kit.words import moment
+from casepwa.components.rules.rule_parts import form_fields, in_words
 from casepwa.offline.local import count
 from casepwa.offline.text import error_text, exact, full_day, t, word
 from casepwa.state.rule import RuleState, VersionRow, WhoseRow
@@ -181,8 +181,14 @@ def _form() -> rx.Component:
             "starts_on",
             t("Holds from"),
             fields.text_input(
-                id="starts_on", name="starts_on", type="date", default_value=_ONE.today, min=_ONE.today
+                id="starts_on",
+                name="starts_on",
+                type="date",
+                default_value=_ONE.tomorrow,
+                min=_ONE.today,
+                aria_describedby=fields.described_by("starts_on"),
             ),
+            hint=t("Before its day a version can be taken back. One that holds from today cannot."),
         ),
         rx.cond(
             (RuleState.error != "") & ((RuleState.part == "") | (RuleState.part == "starts_on")),

@@ -2,11 +2,11 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, fields, states
-from casepwa.components.cards import CARD, LIST, chip, heading
-from casepwa.components.desk import desk_screen
-from casepwa.components.icons import icon
-from casepwa.components.rule_parts import in_words
+from casepwa.components.frames.desk import desk_screen
+from casepwa.components.kit import buttons, fields, states
+from casepwa.components.kit.cards import CARD, LIST, chip, heading
+from casepwa.components.kit.icons import icon
+from casepwa.components.rules.rule_parts import in_words
 from casepwa.offline.text import error_text, full_day, t, word
 from casepwa.state.rules import ProgramRow, RuleRow, RulesState
 

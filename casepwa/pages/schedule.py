@@ -4,12 +4,13 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import buttons, fields, shell, states
-from casepwa.components.banners import banner
-from casepwa.components.cards import LIST
-from casepwa.components.choosers import MOMENT, PLACES, PURPOSES, chooser
-from casepwa.components.icons import icon
-from casepwa.components.task import header_task
+from casepwa.components.frames import shell
+from casepwa.components.frames.task import header_task
+from casepwa.components.kit import buttons, fields, states
+from casepwa.components.kit.banners import banner
+from casepwa.components.kit.cards import LIST
+from casepwa.components.kit.choosers import MOMENT, PLACES, PURPOSES, chooser
+from casepwa.components.kit.icons import icon
 from casepwa.offline.local import holds
 from casepwa.offline.schedule import Choice, schedule, schedule_input, submit_plan
 from casepwa.offline.sheets import fault

@@ -2,8 +2,9 @@
 
 import reflex as rx
 
-from casepwa.components import settings_device, settings_leaving, settings_self, shell
-from casepwa.components.visit_word_fields import visit_words
+from casepwa.components.device import settings_device, settings_leaving, settings_self
+from casepwa.components.frames import shell
+from casepwa.components.visits.visit_word_fields import visit_words
 from casepwa.offline.text import t
 
 ROUTE = "/settings"

@@ -2,10 +2,10 @@
 
 import reflex as rx
 
-from casepwa.components.client_page import client_page
-from casepwa.components.sharing_consents import consents
-from casepwa.components.sharing_items import items
-from casepwa.components.sharing_people import people
+from casepwa.components.family.sharing_consents import consents
+from casepwa.components.family.sharing_items import items
+from casepwa.components.family.sharing_people import people
+from casepwa.components.frames.client_page import client_page
 from casepwa.offline.text import t
 from casepwa.state.sharing import SharingState
 

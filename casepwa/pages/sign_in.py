@@ -2,11 +2,11 @@
 
 import reflex as rx
 
-from casepwa.components.buttons import BASE, LOOKS
-from casepwa.components.fields import CONTROL, field, field_error
-from casepwa.components.icons import brand
-from casepwa.components.language_switch import language_switch
-from casepwa.components.password import password_box
+from casepwa.components.accounts.language_switch import language_switch
+from casepwa.components.accounts.password import password_box
+from casepwa.components.kit.buttons import BASE, LOOKS
+from casepwa.components.kit.fields import CONTROL, field, field_error
+from casepwa.components.kit.icons import brand
 from casepwa.offline.sign_in import sign_in, sign_in_status, submit_sign_in, toggle_shown
 from casepwa.offline.text import error_text, t
 

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from casepwa.components.icons import brand
+from casepwa.components.kit.icons import brand
 from casepwa.offline.sign_in import start_status
 from casepwa.offline.text import t
 

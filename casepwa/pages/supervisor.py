@@ -2,9 +2,10 @@
 
 import reflex as rx
 
-from casepwa.components import alarm_detail, states
-from casepwa.components.alarm_list import alarm_list
-from casepwa.components.desk import desk_screen
+from casepwa.components.frames.desk import desk_screen
+from casepwa.components.kit import states
+from casepwa.components.safety import alarm_detail
+from casepwa.components.safety.alarm_list import alarm_list
 from casepwa.offline.text import t
 from casepwa.state.desk_news import NEWS
 from casepwa.state.supervisor import SupervisorState

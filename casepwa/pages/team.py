@@ -2,12 +2,12 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, states
-from casepwa.components.cards import LIST, ROW, chip, heading
-from casepwa.components.desk import desk_screen
-from casepwa.components.icons import LEADING, icon
-from casepwa.components.tables import head, table
-from casepwa.components.words import moment
+from casepwa.components.frames.desk import desk_screen
+from casepwa.components.kit import buttons, states
+from casepwa.components.kit.cards import LIST, ROW, chip, heading
+from casepwa.components.kit.icons import LEADING, icon
+from casepwa.components.kit.tables import head, table
+from casepwa.components.kit.words import moment
 from casepwa.offline.local import count
 from casepwa.offline.text import exact, relative, t, time, word
 from casepwa.state.desk_news import NEWS

@@ -4,12 +4,13 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import buttons, cards, icons, shell, states
-from casepwa.components.banners import BANNER_LINK, banner
-from casepwa.components.coaching import coaching
-from casepwa.components.family_inbox import asked
-from casepwa.components.missed_visit import missed_visit_sheet
-from casepwa.components.visit_cards import next_visit, visit_row
+from casepwa.components.approvals.coaching import coaching
+from casepwa.components.family.family_inbox import asked
+from casepwa.components.frames import shell
+from casepwa.components.kit import buttons, cards, icons, states
+from casepwa.components.kit.banners import BANNER_LINK, banner
+from casepwa.components.visits.missed_visit import missed_visit_sheet
+from casepwa.components.visits.visit_cards import next_visit, visit_row
 from casepwa.offline.local import count
 from casepwa.offline.text import t
 from casepwa.offline.today import DueRow, Reached, ToFinish, fold_due, today

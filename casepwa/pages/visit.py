@@ -2,15 +2,16 @@
 
 import reflex as rx
 
-from casepwa.components import buttons, shell, states
-from casepwa.components.goal_scale import scale_sheet
-from casepwa.components.icons import icon
-from casepwa.components.missed_visit import MISSED, missed_visit_sheet
-from casepwa.components.task import header_task
-from casepwa.components.visit_after import after, missed
-from casepwa.components.visit_before import FORM, before
-from casepwa.components.visit_during import during
-from casepwa.components.visit_sheets import check_out_sheet, help_sheet, more_time_sheet
+from casepwa.components.frames import shell
+from casepwa.components.frames.task import header_task
+from casepwa.components.kit import buttons, states
+from casepwa.components.kit.icons import icon
+from casepwa.components.plans.goal_scale import scale_sheet
+from casepwa.components.visits.missed_visit import MISSED, missed_visit_sheet
+from casepwa.components.visits.visit_after import after, missed
+from casepwa.components.visits.visit_before import FORM, before
+from casepwa.components.visits.visit_during import during
+from casepwa.components.visits.visit_sheets import check_out_sheet, help_sheet, more_time_sheet
 from casepwa.offline.local import count
 from casepwa.offline.sheets import open_sheet
 from casepwa.offline.text import t

@@ -4,10 +4,10 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components import states
-from casepwa.components.desk import desk_screen
-from casepwa.components.visits_board import visits_board
-from casepwa.components.visits_detail import detail
+from casepwa.components.frames.desk import desk_screen
+from casepwa.components.kit import states
+from casepwa.components.visits.visits_board import visits_board
+from casepwa.components.visits.visits_detail import detail
 from casepwa.offline.text import t
 from casepwa.state.desk_news import NEWS
 from casepwa.state.visits_now import VisitsNowState

@@ -12,6 +12,7 @@ def paper_of(copy: Copy, *, printed_by: str, language: str) -> Paper:
     t, plan, content = words.t, copy.plan, copy.content
     review = t("Review by {day}.", day=words.day(plan.review_due_on)) if plan.review_due_on else ""
     day = words.day(plan.published_at.astimezone(copy.zone))
+    reader = [t("For {name}", name=copy.reader)] if copy.reader else []
     sections = (
         Section(title=t("Calls"), lines=tuple(_calls(content, words)), is_urgent=True),
         Section(title=t("Tell them"), lines=tuple(_tell(content, words))),
@@ -25,14 +26,24 @@ def paper_of(copy: Copy, *, printed_by: str, language: str) -> Paper:
     )
     return Paper(
         title=t("Crisis plan: {name}", name=copy.name),
-        facts=(),
+        facts=tuple(reader + _consent(copy, words)),
         sections=tuple(section for section in sections if section.lines),
         language=words.language,
         agency=copy.agency,
         version=f"{t('Version {n}, {day}.', n=plan.number, day=day)} {review}".strip(),
         printed_by=printed_by,
         printed_at=copy.made_at.astimezone(copy.zone),
+        has_part_2=copy.label is not None,
     )
+
+
+def _consent(copy: Copy, words: Words) -> list[str]:
+    """A disclosure under 42 CFR Part 2 says the consent's scope."""
+    t, label = words.t, copy.label
+    if label is None:
+        return []
+    given = {"information": label.information, "purpose": label.purpose, "day": words.day(label.expires_on)}
+    return [t("Shared under a consent until {day}: {information}. For: {purpose}", **given)]
 
 
 def _calls(content: CrisisPlanContent, words: Words) -> list[Line]:

@@ -37,7 +37,8 @@ def inputs() -> Iterator[Path]:
         top = ROOT / name
         found = [top] if top.is_file() else sorted(top.rglob("*"))
         for path in found:
-            if path.is_file() and path.suffix in SUFFIXES and NOT_IN_PAGES.isdisjoint(path.parts):
+            inside = path.relative_to(ROOT).parts
+            if path.is_file() and path.suffix in SUFFIXES and NOT_IN_PAGES.isdisjoint(inside):
                 yield path
 
 
@@ -101,11 +102,13 @@ def environment() -> dict[str, str]:
 
 
 def _registry(tools: Path) -> str:
-    asked = subprocess.run(  # noqa: S603 the wheel's own npm
-        [tools / "npm", "config", "get", "registry"], capture_output=True, text=True, check=False
-    )
-    if asked.returncode != 0:
-        raise BuildError(
-            "Node is missing beside this Python: install the requirements again (`make install`)."
+    missing = "Node is missing beside this Python: install the requirements again (`make install`)."
+    try:
+        asked = subprocess.run(  # noqa: S603 the wheel's own npm
+            [tools / "npm", "config", "get", "registry"], capture_output=True, text=True, check=False
         )
+    except OSError as error:
+        raise BuildError(missing) from error
+    if asked.returncode != 0:
+        raise BuildError(missing)
     return asked.stdout.strip()

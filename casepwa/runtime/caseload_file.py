@@ -28,6 +28,8 @@ def take(
     contents = path.read_bytes()
     with unit_of_work(readonly=dry_run) as session:
         organization_id = agencies.named(session, agency).id
+        if not dry_run:
+            agencies.wait_for(session, organization_id)
         findings = caseload_import.examine(
             session,
             organization_id=organization_id,
@@ -64,6 +66,7 @@ def _show(findings: Findings, say: Say) -> None:
         born = like.birth_date.isoformat() if like.birth_date else "birth date unknown"
         typer.echo(f"Possible duplicate: line {like.line}, {like.name} ({born}): {like.other_name}, {other}")
     for what, names in (
+        ("Into a household that is here already, lines", [str(line) for line in findings.joining]),
         ("Columns not read", findings.not_read),
         ("New programs", findings.new_programs),
         ("New payers", findings.new_payers),

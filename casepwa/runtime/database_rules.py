@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
 from casepwa import migrations
 from casepwa.casework.accounts import passwords
 from casepwa.database import engine, unit_of_work
 from casepwa.models import Account
+from casepwa.runtime import database_faults
 from casepwa.settings import DEMO_PASSWORD, Settings
 
 DEMO_DOMAIN = "@demo.test"
@@ -17,14 +18,17 @@ DEMO_DOMAIN = "@demo.test"
 def reasons_not_to_serve(chosen: Settings) -> Iterator[str]:
     """Every rule that the database breaks, as the sentence that stops the start."""
     try:
-        if not migrations.is_current(engine()):
-            yield "The database is not up to date. Bring it up to date: casepwa migrate"
-            return
+        migrations.require_current(engine())
         with unit_of_work(readonly=True) as session:
             known = None if chosen.demo else demo_sign_in(session)
-    except SQLAlchemyError as error:
-        reason = str(error.__cause__ or error).splitlines()[0]
-        yield f"The database does not answer ({reason}). Start it, or correct CASEPWA_DATABASE_URL."
+    except migrations.NotCurrent as error:
+        yield str(error)
+        return
+    except DBAPIError as error:
+        sentence = database_faults.sentence(error)
+        if sentence is None:
+            raise
+        yield sentence
         return
     if known:
         yield (

@@ -1,5 +1,6 @@
 """`casepwa doctor`: looks at everything an installation needs, and says how to mend what is wrong."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,10 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from casepwa.runtime import build, start_rules
+from casepwa.runtime import build, database_faults, start_rules
+from casepwa.runtime.mending import make_writable
 from casepwa.runtime.publish import made_from
 from casepwa.settings import Settings
 
@@ -79,13 +81,12 @@ def _front_end(chosen: Settings) -> Finding:
 
 
 def _var(chosen: Settings) -> Finding:
-    mend = f"Make {chosen.var} writable for the user that serves, or set CASEPWA_VAR to a folder that is."
     try:
         chosen.var.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=chosen.var):
             pass
     except OSError as error:
-        return Finding("Folder for data", False, f"{chosen.var}: {error.strerror}", mend)
+        return Finding("Folder for data", False, f"{chosen.var}: {error.strerror}", make_writable(chosen.var))
     free = shutil.disk_usage(chosen.var).free // 2**20
     return Finding("Folder for data", free > 200, f"{chosen.var}, {free} MB free", "Make room on this disk.")
 
@@ -96,19 +97,22 @@ def _database(chosen: Settings) -> Finding:
 
     url = make_url(chosen.database_url)
     where = url.render_as_string(hide_password=True)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+    if _is_still_to_be_made(url):
         return Finding("Database", False, f"{where} does not exist yet", "Make it: casepwa migrate")
     engine = make_engine(chosen.database_url)
     try:
-        current = migrations.is_current(engine)
+        migrations.require_current(engine)
+    except migrations.NotCurrent as error:
+        return Finding("Database", False, where, str(error))
     except SQLAlchemyError as error:
-        reason = str(error.__cause__ or error).splitlines()[0]
-        mend = "Start the database, or correct CASEPWA_DATABASE_URL."
-        return Finding("Database", False, f"{where} does not answer: {reason}", mend)
+        return Finding("Database", False, where, database_faults.sentence(error) or str(error))
     finally:
         engine.dispose()
-    seen = where if current else f"{where} is not up to date"
-    return Finding("Database", current, seen, "Bring it up to date: casepwa migrate")
+    return Finding("Database", True, where)
+
+
+def _is_still_to_be_made(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and not os.path.exists(url.database or "")
 
 
 def _rules(chosen: Settings) -> Finding:
@@ -118,8 +122,7 @@ def _rules(chosen: Settings) -> Finding:
     from casepwa.casework.rules import rule_rows
     from casepwa.database import make_engine
 
-    url = make_url(chosen.database_url)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+    if _is_still_to_be_made(make_url(chosen.database_url)):
         return Finding("Rules", True, "none yet")
     engine = make_engine(chosen.database_url)
     try:

@@ -15,7 +15,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from casepwa.settings import ROOT
+from casepwa.runtime.start_rules import address_of
+from casepwa.settings import ROOT, Settings, settings
 
 A_MOMENT = 2.0  # seconds
 NO_COMPILING = {
@@ -38,7 +39,7 @@ def serve(
     """Serve until interrupted; returns when every worker has ended. `when_ready` is called once it
     answers.
     """
-    os.environ.update(NO_COMPILING)
+    os.environ.update(NO_COMPILING | _places(settings()))
     os.chdir(ROOT)  # Reflex finds rxconfig.py here, wherever the command was typed
     Announcing(
         target="casepwa.casepwa:app",
@@ -97,7 +98,10 @@ class Announcing(Server):  # pyright: ignore[reportGeneralTypeIssues] (processes
         return True
 
 
-def address_of(host: str) -> str:
-    """The IP address to listen on for a host name such as localhost, IPv4 first."""
-    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    return str(min(found, key=lambda entry: entry[0] != socket.AF_INET)[4][0])
+def _places(chosen: Settings) -> dict[str, str]:
+    """Whole paths, for a worker that reads the settings again: in another folder than the one typed in."""
+    return {
+        "CASEPWA_VAR": str(chosen.var),
+        "CASEPWA_SITE": str(chosen.site),
+        "CASEPWA_DATABASE_URL": chosen.database_url,
+    }

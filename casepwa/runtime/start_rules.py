@@ -1,5 +1,6 @@
 """What must be right before CasePWA serves; each rule answers with the sentence that stops the start."""
 
+import errno
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,21 +28,39 @@ def reasons_not_to_start(chosen: Settings, *, workers: int) -> Iterator[str]:
         )
 
 
-def port_in_use(host: str, port: int) -> str | None:
-    """The sentence that stops the start if somebody listens there already.
+def address_of(host: str) -> str:
+    """The IP address to listen on for a host name such as localhost, IPv4 first."""
+    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    return str(min(found, key=lambda entry: entry[0] != socket.AF_INET)[4][0])
 
-    The server itself would not notice: it shares the port, and each would get some of the requests.
+
+def port_in_use(host: str, port: int) -> str | None:
+    """The sentence that stops the start if nobody can listen there, or somebody does already.
+
+    The server itself would not notice who does: it shares the port, and each would get some of the requests.
     """
-    family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    with socket.socket(family, kind) as probe:
+    try:
+        address = address_of(host)
+    except (OSError, UnicodeError):
+        return _not_here(host)
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(address)
+            probe.bind((address, port))
         except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                return _not_here(host)
             return (
                 f"Port {port} on {host} cannot be used ({error.strerror}). Choose another: PORT=8001 make run"
             )
     return None
+
+
+def _not_here(host: str) -> str:
+    return (
+        f"HOST {host} is no address of this machine. Leave it out or set HOST=localhost to serve this "
+        "machine alone, HOST=0.0.0.0 to serve its whole network."
+    )
 
 
 def half_a_certificate(certfile: Path | None, keyfile: Path | None) -> str | None:

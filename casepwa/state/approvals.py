@@ -29,8 +29,9 @@ from casepwa.database import unit_of_work
 from casepwa.models import Account
 from casepwa.models.codes import ContactType
 from casepwa.off_loop import in_a_thread
-from casepwa.state import approval_rows
-from casepwa.state.approval_rows import Choice, Desk, Filters, Note, Shown, Stands, Worker
+from casepwa.state import approval_note_rows, approval_rows
+from casepwa.state.approval_note_rows import Note, Stands
+from casepwa.state.approval_rows import Choice, Desk, Filters, Shown, Worker
 from casepwa.state.guard import acting, requires
 from casepwa.state.ids import id_or_denied
 from casepwa.state.session import SessionState
@@ -168,6 +169,13 @@ class ApprovalsState(rx.State):
         await self._decided(in_a_thread(_taken_back, acting(), [review_id], reason))
 
     @requires(REVIEW)
+    async def withdraw_return(self, form: dict[str, Any]) -> None:
+        """Take a return back, with a reason: the note waits again as it was."""
+        review_id = id_or_denied(form.get("review_id"), REVIEW)
+        reason = str(form.get("reason", ""))[:2000]
+        await self._decided(in_a_thread(_return_taken_back, acting(), review_id, reason))
+
+    @requires(REVIEW)
     async def return_note(self, form: dict[str, Any]) -> None:
         """Send the version that the form names back, with its comments."""
         one = _chosen(str(form.get("key")))
@@ -251,7 +259,7 @@ def _chosen(key: str) -> Chosen:
     """A note as the screen named it. Raises ``Denied`` for what is no such name."""
     note_id, _, rest = str(key).partition(".")
     version, _, sha256 = rest.partition(".")
-    if not version.isdigit() or len(version) > 6:
+    if not version.isdecimal() or len(version) > 6:
         raise Denied(REVIEW)
     return Chosen(note_id=id_or_denied(note_id, REVIEW), version=int(version), sha256=sha256)
 
@@ -265,11 +273,10 @@ def _desk(session: Any, actor: Actor, asked: Filters) -> Desk:
             worker_id=id_or_denied(worker, REVIEW) if worker else None,
             contact_type=kind if kind in set(ContactType) else None,
             is_flagged=bool(asked.flagged),
-            page=int(page) if page.isdigit() and len(page) < 5 else 0,
+            page=int(page) if page.isdecimal() and len(page) < 5 else 0,
         ),
     )
-    rows = alarm_desk.for_supervisor(session, actor=actor)
-    open_alarms = sum(1 for row in rows if row.settled_at is None)
+    open_alarms = alarm_desk.open_alarms(session, actor=actor)
     return approval_rows.desk(queue, asked, now=datetime.now(UTC), alarms=open_alarms)
 
 
@@ -280,8 +287,8 @@ def _looked(actor: Actor, asked: Filters) -> tuple[Desk, Stands, Note, list[Work
         figures: list[Worker] = []
         if wanted:
             opened = approval_desk.open_note(session, actor=actor, note_id=id_or_denied(wanted, REVIEW))
-            chosen = approval_rows.note(opened)
-            stands = approval_rows.stands(opened.standing, version=chosen.version)
+            chosen = approval_note_rows.note(opened)
+            stands = approval_note_rows.stands(opened.standing, version=chosen.version)
         else:
             rows = approval_figures.by_worker(session, actor=actor)
             figures = [approval_rows.worker(one) for one in rows]
@@ -295,7 +302,7 @@ def _drawn(actor: Actor, asked: Filters, chosen: Note) -> tuple[Desk, Stands]:
         if chosen.id:
             try:
                 now = approval_desk.standing_of(session, actor=actor, note_id=UUID(chosen.id))
-                stands = approval_rows.stands(now, version=chosen.version)
+                stands = approval_note_rows.stands(now, version=chosen.version)
             except Denied:
                 stands = Stands(status="out_of_reach")
         return _desk(session, actor, asked), stands
@@ -316,8 +323,12 @@ def _approved_together(actor: Actor, chosen: list[Chosen]) -> Outcome:
 
 def _taken_back(actor: Actor, review_ids: list[UUID], reason: str) -> None:
     with unit_of_work() as session:
-        for review_id in review_ids:
-            approvals.withdraw(session, actor=actor, review_id=review_id, reason=reason)
+        approvals.withdraw(session, actor=actor, review_ids=review_ids, reason=reason)
+
+
+def _return_taken_back(actor: Actor, review_id: UUID, reason: str) -> None:
+    with unit_of_work() as session:
+        approvals.withdraw_return(session, actor=actor, review_id=review_id, reason=reason)
 
 
 def _returned(actor: Actor, one: Chosen, comments: str) -> None:
@@ -331,11 +342,11 @@ def _returned(actor: Actor, one: Chosen, comments: str) -> None:
         )
 
 
-def _coached(actor: Actor, note_id: UUID, text: str) -> list[approval_rows.Coaching]:
+def _coached(actor: Actor, note_id: UUID, text: str) -> list[approval_note_rows.Coaching]:
     with unit_of_work() as session:
         coaching.comment(session, actor=actor, note_id=note_id, text=text)
         said = coaching.own_about(session, actor=actor, note_ids=[note_id])
-        return [approval_rows.coached(one) for one in said]
+        return [approval_note_rows.coached(one) for one in said]
 
 
 def _phrases(session: Any, actor: Actor) -> list[Choice]:

@@ -14,6 +14,7 @@ from casepwa.casework.accounts.audit_trail import FILTERS
 from casepwa.casework.actors import Actor
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
+from casepwa.models.codes import Role
 from casepwa.off_loop import in_a_thread
 from casepwa.state.guard import acting, requires
 from casepwa.state.ids import iso
@@ -22,9 +23,25 @@ ROUTE = "/admin/audit"
 CSV = "/api/v1/audit.csv"
 
 
+DETAILS = frozenset(
+    {
+        *("approved", "returned", "withdrawn"),
+        *("locked", "not_locked", "is_ended", "is_taken_off", "is_taken_back", "is_called_off", "is_dry_run"),
+        *("asked", "accepted", "declined", "taken_back"),
+        *("acknowledged", "resolved", "released"),
+        *("added", "renamed", "ended", "opened_again"),
+        *("shared", "kept_private", "no_longer_private", "suspended"),
+        *("saved", "discarded", "activated", "resumed", "changed", "searched", "taken_in"),
+    }
+)
+"""What is said in words of what was done: values of ``_SAYS_WHAT``, and names that are true or not."""
+_SAYS_WHAT = {"decision", "did", "step", "what"}
+
+
 class Entry(BaseModel):
     """``client`` and ``subject_id`` are shortened to be told apart; the trail holds no names of clients.
-    ``subject``: a kind of record, as stored."""
+    ``subject``: a kind of record, as stored. ``details``: of ``DETAILS``; ``roles``: that were
+    given."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -36,6 +53,8 @@ class Entry(BaseModel):
     client: str
     subject: str
     subject_id: str
+    details: list[str]
+    roles: list[str]
 
 
 class Choice(BaseModel):
@@ -90,13 +109,13 @@ def _address(asked: Mapping[str, str], *, page: int = 0, at: str = ROUTE) -> str
 
 
 def _trail(actor: Actor, said: Mapping[str, str]) -> Trail:
-    number = int(said["page"]) if said["page"].isdigit() and len(said["page"]) < 5 else 0
+    number = int(said["page"]) if said["page"].isdecimal() and len(said["page"]) < 5 else 0
     with unit_of_work(readonly=True) as session:
         asked = audit_trail.asked(session, actor=actor, said=said)
         found = audit_trail.page(session, actor=actor, asked=asked, number=number)
         people = account_directory.everyone(session, actor=actor, at=datetime.now(UTC))
         return Trail(
-            rows=[_entry(entry) for entry in found.entries],
+            rows=[entry_of(entry) for entry in found.entries],
             people=[Choice(value=str(one.id), words=one.name) for one in people],
             actions=audit_trail.actions(session, actor=actor),
             older=_address(said, page=number + 1) if found.has_more else "",
@@ -105,7 +124,7 @@ def _trail(actor: Actor, said: Mapping[str, str]) -> Trail:
         )
 
 
-def _entry(entry: audit_trail.Entry) -> Entry:
+def entry_of(entry: audit_trail.Entry) -> Entry:
     return Entry(
         id=str(entry.id),
         at=iso(entry.at),
@@ -115,7 +134,16 @@ def _entry(entry: audit_trail.Entry) -> Entry:
         client=_short(entry.client_id),
         subject=entry.subject_kind or "",
         subject_id=_short(entry.subject_id),
+        details=[code for code in map(_code, entry.ids.items()) if code in DETAILS],
+        roles=[role for role in entry.ids.get("roles", ()) if role in set(Role)],
     )
+
+
+def _code(detail: tuple[str, Any]) -> str:
+    name, value = detail
+    if isinstance(value, bool):
+        return name if value else f"not_{name}"
+    return value if isinstance(value, str) and name in _SAYS_WHAT else ""
 
 
 def _short(id_: UUID | None) -> str:

@@ -1,7 +1,5 @@
 """Caseloads of a supervisor's teams, one worker's people, and transferring them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -13,10 +11,11 @@ from pydantic import ValidationError
 from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import day_of, zone_of
 from casepwa.casework.caseloads import caseloads, covers, transfer_requests, transfers, transfers_ahead
-from casepwa.casework.errors import CaseworkError, Denied, Invalid
+from casepwa.casework.errors import Denied, Invalid
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread
+from casepwa.state.beside_form import said_beside_the_form
 from casepwa.state.caseload_rows import Board, Elsewhere, Person, Taken, Worker, board_of, person_of
 from casepwa.state.guard import acting, requires
 from casepwa.state.ids import id_or_denied, iso
@@ -175,28 +174,16 @@ def _asked(form: dict[str, Any]) -> tuple[transfers.Asked, bool]:
 
 
 def _transferred(actor: Actor, asked: transfers.Asked) -> Taken:
-    with _said_beside_the_form(), unit_of_work() as session:
+    with said_beside_the_form(), unit_of_work() as session:
         made = transfers.arrange(session, actor=actor, asked=asked)
-        moved = [transfers_ahead.last_of(session, one.client_id) for one in made]
-    return Taken.of([one for one in moved if one is not None])
+        return Taken.of(transfers_ahead.these(session, [one.id for one in made]))
 
 
 def _requested(actor: Actor, asked: transfers.Asked) -> Taken:
-    with _said_beside_the_form(), unit_of_work() as session:
+    with said_beside_the_form(), unit_of_work() as session:
         request = transfer_requests.ask(session, actor=actor, asked=asked)
         receiver = transfer_requests.receiver_of(session, request)
         return Taken(to_worker=receiver.name, on=iso(request.asked_at), is_asked=True)
-
-
-@contextmanager
-def _said_beside_the_form() -> Iterator[None]:
-    """A conflict is said beside the form too: nothing typed goes."""
-    try:
-        yield
-    except Denied:
-        raise
-    except CaseworkError as error:
-        raise Invalid(error.message_id, **error.params) from error
 
 
 def _called_off(actor: Actor, transfer_id: UUID) -> None:

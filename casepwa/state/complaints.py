@@ -39,6 +39,7 @@ class Complaint(BaseModel):
     is_acknowledged: bool
     is_resolved: bool
     is_released: bool
+    may_handle: bool
     happened: list[Event]
 
 
@@ -104,6 +105,7 @@ def _row(one: complaints.Complaint) -> Complaint:
         is_acknowledged=one.at(MessageEventKind.ACKNOWLEDGED) is not None,
         is_resolved=one.at(MessageEventKind.RESOLVED) is not None,
         is_released=one.at(MessageEventKind.RELEASED) is not None,
+        may_handle=one.may_handle,
         happened=[
             Event(kind=event.kind, by=event.by, at=iso(event.at), text=event.text or "")
             for event in one.happened

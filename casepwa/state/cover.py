@@ -12,10 +12,11 @@ from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import day_of, zone_of
 from casepwa.casework.approvals import approvals, named_seconds
 from casepwa.casework.caseloads import caseloads, covers, transfers
-from casepwa.casework.errors import CaseworkError, Denied, Invalid
+from casepwa.casework.errors import Invalid
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread
+from casepwa.state.beside_form import said_beside_the_form
 from casepwa.state.caseload_rows import Covered, covered
 from casepwa.state.guard import acting, requires
 from casepwa.state.ids import id_or_denied, iso
@@ -156,13 +157,8 @@ def _asked(form: dict[str, Any]) -> covers.Asked:
 
 
 def _given(actor: Actor, asked: covers.Asked) -> Seen:
-    try:
-        with unit_of_work() as session:
-            covers.give(session, actor=actor, asked=asked)
-    except Denied:
-        raise
-    except CaseworkError as error:  # a conflict is said beside the form too: nothing typed goes
-        raise Invalid(error.message_id, **error.params) from error
+    with said_beside_the_form(), unit_of_work() as session:
+        covers.give(session, actor=actor, asked=asked)
     return _seen(actor)
 
 

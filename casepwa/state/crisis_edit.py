@@ -12,7 +12,12 @@ from casepwa.casework import caseload
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Conflict, Invalid
 from casepwa.casework.permissions import Permission
-from casepwa.casework.plans import crisis_plan_drafts, crisis_plan_versions, plan_proposals
+from casepwa.casework.plans import (
+    crisis_plan_copies,
+    crisis_plan_drafts,
+    crisis_plan_versions,
+    plan_proposals,
+)
 from casepwa.casework.plans.crisis_plan_versions import Change
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread
@@ -52,8 +57,18 @@ class Asked(Shown):
     words: str
 
 
+class Reader(Shown):
+    """A family account that the plan in force may be printed for."""
+
+    account_id: str
+    name: str
+
+
 class Editor(Shown):
-    """``number``: the version that is being written; ``edit``: how often it was saved, 0 for never."""
+    """``number``: the version that is being written; ``edit``: how often it was saved, 0 for never.
+
+    ``is_for_readers_only``: the plan in force is printed for somebody by name, or not at all.
+    """
 
     client_id: str = ""
     name: str = ""
@@ -66,6 +81,8 @@ class Editor(Shown):
     last_review: str = ""
     versions: list[Version] = []
     asked: list[Asked] = []
+    readers: list[Reader] = []
+    is_for_readers_only: bool = False
 
 
 class CrisisEditState(rx.State):
@@ -166,6 +183,7 @@ def _open(session: Any, actor: Actor, client_id: UUID) -> Opened:
     draft = crisis_plan_drafts.open_draft(session, actor=actor, client_id=client_id)
     client = caseload.client_for(session, actor, client_id, Permission.CLIENT_HEADER_READ)
     first, last = crisis_plan_drafts.longest_review(session, actor)
+    copies = crisis_plan_copies.offered(session, actor=actor, client_id=client_id)
     editor = Editor(
         client_id=str(client_id),
         name=f"{client.preferred_name or client.given_name} {client.family_name}",
@@ -196,6 +214,8 @@ def _open(session: Any, actor: Actor, client_id: UUID) -> Opened:
             )
             for one in plan_proposals.about(session, actor=actor, client_id=client_id)
         ],
+        readers=[Reader(account_id=str(one.account_id), name=one.name) for one in copies.readers],
+        is_for_readers_only=copies.is_for_readers_only,
     )
     return Opened(editor=editor, form=plan_form.shown(draft.content))
 

@@ -27,7 +27,7 @@ from reflex_base.event.context import EventContext
 from reflex_base.registry import RegistrationContext
 from reflex_base.utils.format import format_event_handler
 
-from casepwa.casework import audit
+from casepwa.casework import audit, storable
 from casepwa.casework.accounts import sign_in_sessions
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import CaseworkError, Denied, NotSignedIn
@@ -114,6 +114,7 @@ class Guard(Middleware):
             told._session_id, told._account_id = str(actor.session_id), str(actor.account_id)
             told.name, told.roles = actor.name, sorted(actor.roles)
         _acting.set(actor)
+        event.payload.update({name: storable.json(value) for name, value in event.payload.items()})
         if event.name in FRAMEWORK:
             return None
         permission = rule_of(event.name)

@@ -37,7 +37,10 @@ class Match(Shown):
 
 
 class Found(Shown):
-    """``seen``: how many may be the same person, those out of reach counted in ``beyond``."""
+    """``seen``: how many may be the same person, those out of reach counted in ``beyond``.
+
+    ``draft``: the name under which the browser keeps what is typed about this person, and about nobody else.
+    """
 
     given_name: str = ""
     family_name: str = ""
@@ -46,6 +49,7 @@ class Found(Shown):
     beyond: int = 0
     ask: list[str] = []
     seen: int = 0
+    draft: str = ""
 
 
 class Room(Shown):
@@ -60,8 +64,11 @@ class Room(Shown):
 
 
 class Made(Shown):
+    """``draft``: as in ``Found``; it has been taken."""
+
     id: str = ""
     name: str = ""
+    draft: str = ""
 
 
 class IntakeState(rx.State):
@@ -141,6 +148,7 @@ def _searched(actor: Actor, form: dict[str, Any]) -> Found:
         beyond=search.beyond,
         ask=list(search.ask),
         seen=search.seen,
+        draft=intake_form.draft(form),
     )
 
 
@@ -148,4 +156,8 @@ def _made(actor: Actor, form: dict[str, Any]) -> Made:
     asked = intake_form.read(form)
     with unit_of_work() as session:
         client = intake.take_in(session, actor=actor, asked=asked, at=datetime.now(UTC))
-        return Made(id=str(client.id), name=f"{client.given_name} {client.family_name}")
+        return Made(
+            id=str(client.id),
+            name=f"{client.given_name} {client.family_name}",
+            draft=intake_form.draft(form),
+        )

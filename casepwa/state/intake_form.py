@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from casepwa.casework.caseload_import.caseload_cells import EARLIEST
 from casepwa.casework.caseload_import.caseload_people import NewContact, NewPerson
 from casepwa.casework.caseloads import intake
 from casepwa.casework.caseloads.intake import Asked
@@ -25,6 +26,12 @@ def who(form: Mapping[str, Any]) -> tuple[str, str, date | None]:
     """Given name, family name and birth date, for the search. Raises ``Invalid('intake_day_not_read')``."""
     said = texts(form)
     return said.get("given_name", ""), said.get("family_name", ""), _day(said.get("birth_date", ""))
+
+
+def draft(form: Mapping[str, Any]) -> str:
+    """Whose draft this is: one for each name and birth date that was searched. Raises as ``who``."""
+    given_name, family_name, birth_date = who(form)
+    return f"intake:{given_name}:{family_name}:{birth_date or ''}".casefold()
 
 
 def read(form: Mapping[str, Any]) -> Asked:
@@ -66,7 +73,8 @@ def read(form: Mapping[str, Any]) -> Asked:
         medications=(),
         safety_alerts=(),
         household=intake.new_household(
-            name=said.get("household_name") or family_name,
+            name=said.get("household_name") or None,
+            family_name=family_name,
             **{name: said.get(name) or None for name in ("street", "city", "state", "postal_code", "county")},
             is_confidential=bool(form.get("is_confidential")),
         ),
@@ -141,9 +149,12 @@ def _day(said: str) -> date | None:
     if not said:
         return None
     try:
-        return date.fromisoformat(said)
+        day = date.fromisoformat(said)
     except ValueError as error:
         raise Invalid("intake_day_not_read") from error
+    if day < EARLIEST:
+        raise Invalid("intake_day_not_read")
+    return day
 
 
 def _id(said: str) -> UUID:

@@ -11,7 +11,7 @@ from casepwa.casework.accounts import account_directory, staff_invitations
 from casepwa.casework.accounts.account_changes import STAFF_ROLES
 from casepwa.casework.accounts.staff_invitations import Colleague, Invited
 from casepwa.casework.actors import Actor
-from casepwa.casework.errors import Conflict, Invalid
+from casepwa.casework.errors import Conflict, Denied, Invalid, TooManyTries
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread
@@ -45,8 +45,12 @@ class InviteState(rx.State):
         self.link, self.error = Link(), ""
         try:
             self.link = _shown(await in_a_thread(_invited, acting(), _colleague(form)), self._origin())
-        except (Invalid, Conflict) as error:
+        except (Invalid, Conflict, TooManyTries) as error:
             self.error, self.error_params = error.message_id, error.params
+        except Denied as error:
+            if error.message_id == "email_taken":
+                self.error, self.error_params = error.message_id, error.params
+            raise
 
     @requires(Permission.ACCOUNT_INVITE)
     async def new_link(self, account_id: str) -> None:

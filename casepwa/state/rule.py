@@ -1,7 +1,7 @@
 """One rule: its versions, and the form for one more. Its name is in the address."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -47,7 +47,10 @@ class WhoseRow(Shown):
 
 
 class OneRule(Shown):
-    """``parts``: the form, filled with what holds for the agency now. ``whose``: to choose from."""
+    """``parts``: the form, filled with what holds for the agency now. ``whose``: to choose from.
+
+    ``tomorrow``: the day that is offered: a version from today can no more be taken back.
+    """
 
     name: str = ""
     parts: list[PartRow] = []
@@ -56,6 +59,7 @@ class OneRule(Shown):
     versions: list[VersionRow] = []
     whose: list[WhoseRow] = []
     today: str = ""
+    tomorrow: str = ""
 
 
 class RuleState(rx.State):
@@ -160,6 +164,7 @@ def _seen(actor: Actor, name: RuleName) -> OneRule:
             versions=[_version(name, one, names, today) for one in ruling.versions],
             whose=_choices(name, names),
             today=today.isoformat(),
+            tomorrow=(today + timedelta(days=1)).isoformat(),
         )
 
 

@@ -9,12 +9,13 @@ from pydantic import BaseModel, ConfigDict
 
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import CaseworkError, Denied
-from casepwa.casework.notes.concern_additions import FIELDS
 from casepwa.casework.permissions import Permission
 from casepwa.casework.safety import alarm_desk, alarms
-from casepwa.casework.safety.alarm_desk import AlarmRow, Concern
+from casepwa.casework.safety.alarm_desk import AlarmRow
 from casepwa.database import unit_of_work
 from casepwa.off_loop import in_a_thread
+from casepwa.state import concern_rows
+from casepwa.state.concern_rows import Said
 from casepwa.state.guard import acting, requires
 from casepwa.state.ids import id_or_denied, iso
 from casepwa.state.watching import watch
@@ -29,37 +30,9 @@ class Reader(Shown):
     read_at: str = ""
 
 
-class SaidLater(Shown):
-    """``words``: a stored code for ``kind``, yes or no for ``asked_directly``, a time for ``called_at``."""
-
-    field: str = ""
-    words: str = ""
-
-
-class AddedLater(Shown):
-    at: str = ""
-    said: list[SaidLater] = []
-
-
-class Said(Shown):
-    """What the raiser of a safety concern told; absent words are empty."""
-
-    what: str = ""
-    called_whom: str = ""
-    called_at: str = ""
-    report_number: str = ""
-    asked_directly: str = ""
-    answer: str = ""
-    plan: str = ""
-    means: str = ""
-    action: str = ""
-    who_stays: str = ""
-    consulted_with: str = ""
-    added: list[AddedLater] = []
-
-
 class Alarm(Shown):
-    """``line``: whom it is about. ``read``: none, others or mine. ``has_said``: clinical words are for me.
+    """``line``: whom it is about. ``read``: none, others or mine. ``has_said``: clinical words are for me,
+    who opened it: only ``chosen`` has any.
 
     ``settled_spoken``: a code, when **Mark safe** settled it; ``settled_how``: words, if there are any.
     """
@@ -103,10 +76,10 @@ class SupervisorState(rx.State):
         self._wanted = self.router.url.query_parameters.get("alarm", "")
         self.how_error = ""
         try:
-            self._show(await in_a_thread(_opened, acting(), self._wanted))
+            self._show(self._wanted, await in_a_thread(_opened, acting(), self._wanted))
         except Denied:
             self._wanted = ""
-            self._show(await in_a_thread(_listed, acting()))
+            self._show("", await in_a_thread(_listed, acting(), ""))
             raise
         except CaseworkError:
             self.status = "error"
@@ -117,7 +90,9 @@ class SupervisorState(rx.State):
         """Keep the list as it is now, without reload."""
 
         async def draw() -> Any:
-            return partial(self._show, await in_a_thread(_listed, acting()))
+            async with self:
+                wanted = self._wanted
+            return partial(self._show, wanted, await in_a_thread(_listed, acting(), wanted))
 
         await watch(self, alarms.topic(acting().organization_id), Permission.ALARM_READ, draw)
 
@@ -127,37 +102,42 @@ class SupervisorState(rx.State):
         alarm_id = id_or_denied(form.get("alarm_id"), Permission.ALARM_SETTLE)
         self.how_error = ""
         try:
-            self._show(await in_a_thread(_settled, acting(), alarm_id, str(form.get("how", ""))))
+            rows = await in_a_thread(_settled, acting(), alarm_id, str(form.get("how", "")), self._wanted)
+            self._show(self._wanted, rows)
         except CaseworkError as error:
             if error.message_id != "settling_says_how":
-                self._show(await in_a_thread(_listed, acting()))
+                self._show(self._wanted, await in_a_thread(_listed, acting(), self._wanted))
                 raise
             self.how_error = error.message_id
 
-    def _show(self, rows: list[Alarm]) -> None:
-        self.waiting = [row for row in rows if not row.is_settled]
-        self.settled = [row for row in rows if row.is_settled]
-        self.chosen = next((row for row in rows if row.id == self._wanted), Alarm())
+    def _show(self, wanted: str, rows: list[Alarm]) -> None:
+        """``rows`` as drawn for ``wanted``; whatever was opened meanwhile stays as it is."""
+        listed = [row.model_copy(update={"has_said": False, "said": Said()}) for row in rows]
+        self.waiting = [row for row in listed if not row.is_settled]
+        self.settled = [row for row in listed if row.is_settled]
+        if wanted == self._wanted:
+            self.chosen = next((row for row in rows if row.id == wanted), Alarm())
         self.status = "full" if rows else "empty"
 
 
-def _listed(actor: Actor) -> list[Alarm]:
+def _listed(actor: Actor, wanted: str) -> list[Alarm]:
+    opened = id_or_denied(wanted, Permission.ALARM_READ) if wanted else None
     with unit_of_work(readonly=True) as session:
-        return [_row(row) for row in alarm_desk.for_supervisor(session, actor=actor)]
+        return [_row(row) for row in alarm_desk.for_supervisor(session, actor=actor, opened=opened)]
 
 
 def _opened(actor: Actor, wanted: str) -> list[Alarm]:
     if wanted:
         alarm_id = id_or_denied(wanted, Permission.ALARM_READ)
         with unit_of_work() as session:
-            alarms.mark_read(session, actor=actor, alarm_id=alarm_id)
-    return _listed(actor)
+            alarm_desk.open_alarm(session, actor=actor, alarm_id=alarm_id)
+    return _listed(actor, wanted)
 
 
-def _settled(actor: Actor, alarm_id: UUID, how: str) -> list[Alarm]:
+def _settled(actor: Actor, alarm_id: UUID, how: str, wanted: str) -> list[Alarm]:
     with unit_of_work() as session:
         alarms.settle(session, actor=actor, alarm_id=alarm_id, how=how)
-    return _listed(actor)
+    return _listed(actor, wanted)
 
 
 def _row(row: AlarmRow) -> Alarm:
@@ -176,39 +156,10 @@ def _row(row: AlarmRow) -> Alarm:
         read="mine" if row.is_read_by_me else "others" if row.read_by else "none",
         read_by=[Reader(name=one.name, read_at=iso(one.read_at)) for one in row.read_by],
         has_said=bool(concern and concern.told),
-        said=_said(concern),
+        said=concern_rows.said(concern.told) if concern and concern.told else Said(),
         is_settled=row.settled_at is not None,
         settled_at=iso(row.settled_at),
         settled_by=row.settled_by or "",
         settled_spoken=row.settled_spoken or "",
         settled_how=row.settled_how if row.settled_how and row.settled_how != row.settled_spoken else "",
     )
-
-
-def _said(concern: Concern | None) -> Said:
-    told = concern.told if concern else None
-    if told is None:
-        return Said()
-    return Said(
-        what=told.what,
-        called_whom=told.called_whom or "",
-        called_at=iso(told.called_at),
-        report_number=told.report_number or "",
-        asked_directly={None: "", True: "yes", False: "no"}[told.asked_directly],
-        answer=told.answer or "",
-        plan=told.plan or "",
-        means=told.means or "",
-        action=told.action or "",
-        who_stays=told.who_stays or "",
-        consulted_with=told.consulted_with or "",
-        added=[
-            AddedLater(
-                at=iso(one.at), said=[_later(field, one.said[field]) for field in FIELDS if field in one.said]
-            )
-            for one in told.added
-        ],
-    )
-
-
-def _later(field: str, said: Any) -> SaidLater:
-    return SaidLater(field=field, words={True: "yes", False: "no"}[said] if isinstance(said, bool) else said)

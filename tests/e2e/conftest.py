@@ -7,7 +7,15 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 from playwright.sync_api import Error as PlaywrightError
 
 from casepwa.runtime import build
@@ -19,6 +27,8 @@ Device = Callable[[str], Page]
 Ask = Callable[..., list[sqlite3.Row]]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 TABLET: ViewportSize = {"width": 1024, "height": 768}
+
+expect.set_options(timeout=15_000)  # a busy machine takes its time
 
 
 @pytest.fixture(scope="session")

@@ -27,12 +27,15 @@ VISIT_OF_ANOTHER = "01930000-0000-7000-8000-000000000306"
 GOAL = "01930000-0000-7000-8000-000000000401"
 DRAFT = "01930000-0000-7000-8000-000000000681"
 _STORE_NEVER_OPENS = "if (location.pathname === '/') indexedDB.open = () => new EventTarget();"
+_STORE_IS_BROKEN = "indexedDB.open = () => { throw new DOMException('the disk is ill', 'UnknownError'); }"
 _NO_ANSWER_EVER = "globalThis.fetch = () => new Promise(() => {})"
 QUIET = """
 DELETE FROM staff_team_supervisor
 WHERE account_id = (SELECT id FROM account WHERE email = 'ingrid@demo.test');
 UPDATE sharing_grant SET revoked_at = granted_at
 WHERE account_id = (SELECT id FROM account WHERE email = 'laura.marchetti@demo.test');
+DELETE FROM consent
+WHERE signed_by_member_id = (SELECT family_member_id FROM account WHERE email = 'laura.marchetti@demo.test');
 """
 """Nobody works for Ingrid, and nothing is shared with Laura: what the demo agency does not show."""
 
@@ -62,6 +65,8 @@ def device_of(who: str, browser: Browser, server: Server) -> BrowserContext:
         seed(page, base_url=server.url, caseload=caseload())
         if who == "phone":
             _check_in(page)
+        if who == "phone with a broken store":
+            context.add_init_script(_STORE_IS_BROKEN)
     else:
         maya.fill_in(page, f"{who}@demo.test")
         page.wait_for_url(lambda address: not address.endswith("/sign-in"))
@@ -165,5 +170,6 @@ PHONES: dict[str, tuple[Callable[[], Caseload], Answer]] = {
     "phone still opening": (_never_downloaded, lambda route: route.abort()),
     "phone signed out": (fixture, _session_is_over),
     "phone too old": (fixture, _app_is_too_old),
+    "phone with a broken store": (fixture, lambda route: route.abort()),
 }
 """Maya's phones: what is in the store, and what becomes of a sync. "phone" is in the middle of a day."""

@@ -1,9 +1,11 @@
 """A person at their phone: signing in, and what the header says."""
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e import stored
 from tests.e2e.waits import hydrated, kept_on_phone, open_hydrated
 
 PASSWORD = "demo-only-change-me"
@@ -28,8 +30,8 @@ def fill_in(page: Page, email: str, password: str = PASSWORD) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
-def quick_note(page: Page, text: str) -> None:
-    """Write up a call of ten minutes with whoever is offered first, and submit it."""
+def quick_note(page: Page, text: str, *, more: Callable[[], None] = lambda: None) -> None:
+    """Write up a call of ten minutes with whoever is offered first, and submit it; ``more``: before that."""
     open_hydrated(page, "/note")
     page.get_by_label("Person").focus()
     page.get_by_role("option").first.click()
@@ -37,6 +39,7 @@ def quick_note(page: Page, text: str) -> None:
     page.get_by_text("Reached", exact=True).click()
     page.get_by_text("10", exact=True).click()
     page.get_by_label("What happened").fill(text)
+    more()
     page.get_by_role("button", name="Submit for approval").click()
     expect(page.get_by_role("heading", name="Write note")).not_to_be_visible()
 
@@ -48,6 +51,7 @@ def half_a_note(page: Page, text: str) -> None:
     page.get_by_role("option").first.click()
     page.get_by_label("What happened").fill(text)
     expect(page.get_by_text("Saved on this phone")).to_be_visible()
+    stored.until_kept(page, text)
 
 
 def sign_out(page: Page, *, says: str = "") -> None:

@@ -4,14 +4,18 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).parent.parent.parent
 SCRIPTS = ROOT / "tests" / "js"
+ZONE = ZoneInfo("America/Chicago")
+"""Of the fixture's agency: its visits are on the day it is there."""
 
 
 def fixture() -> dict[str, Any]:
@@ -19,11 +23,11 @@ def fixture() -> dict[str, Any]:
 
     A copy of one's own: what a test changes in it, no other test sees.
     """
-    return json.loads(_printed())
+    return json.loads(_printed(datetime.now(ZONE).date()))
 
 
 @cache
-def _printed() -> str:
+def _printed(_day: date) -> str:
     node = shutil.which("node", path=str(Path(sys.executable).parent)) or "node"
     printed = subprocess.run(
         [node, "--import", "./tests/js/setup.js", "tests/js/print_fixture.js"],

@@ -77,6 +77,9 @@ SCREENS = {
     "today, nobody": Screen("/today", "Nobody on your caseload yet", "phone without people"),
     "today, session over": Screen("/today", "Sign in to send.", "phone signed out"),
     "today, too old": Screen("/today", "This app needs an update.", "phone too old"),
+    "today, store broken": Screen(
+        "/today", "We could not open what this phone keeps", "phone with a broken store"
+    ),
     "people": Screen("/people", "Jonah Whitfield"),
     "people, still opening": Screen("/people", "Getting records…", "phone still opening", is_opening=True),
     "people, not downloaded": Screen("/people", "We could not load your people", "phone cut off"),
@@ -125,6 +128,12 @@ SCREENS = {
     ),
     "crisis plan, not here": Screen(
         "/people/[client_id]/crisis", "Not on this phone", path=f"/people/{NOBODY}/crisis"
+    ),
+    "crisis plan, store broken": Screen(
+        "/people/[client_id]/crisis",
+        "We could not open what this phone keeps",
+        "phone with a broken store",
+        path=f"/people/{THEO}/crisis",
     ),
     "crisis plan editor": Screen(
         "/clients/[client_id]/crisis/edit",
@@ -214,6 +223,9 @@ SCREENS = {
     "family, nothing shared": Screen("/family", "Nothing is shared with you yet", who="laura.marchetti"),
     "family, still opening": Screen("/family", "Getting records…", "phone still opening", is_opening=True),
     "family, not downloaded": Screen("/family", "We could not get your page", "phone cut off"),
+    "family, store broken": Screen(
+        "/family", "We could not open what this phone keeps", "phone with a broken store"
+    ),
     "family, of staff": Screen("/family", "Theo and Lena Marchetti"),
     "family goals": Screen("/family/goals", "Who can see this", who="rosa"),
     "family dates": Screen("/family/dates", "Coming up", who="rosa"),
@@ -222,6 +234,9 @@ SCREENS = {
         "/family/team", "Write a few words first.", who="rosa", taps=("Complaint", "Send")
     ),
     "family crisis plan": Screen("/family/crisis", "Never do", who="rosa"),
+    "family crisis plan, store broken": Screen(
+        "/family/crisis", "We could not open what this phone keeps", "phone with a broken store"
+    ),
     "family crisis plan, none": Screen("/family/crisis", "There is no plan here yet", who="laura.marchetti"),
     "sharing": Screen(
         "/clients/[client_id]/sharing",
@@ -270,7 +285,7 @@ SCREENS = {
         "Enter a number from 1 to 1000.",
         who="admin",
         path="/admin/rule?name=caseload",
-        fill=(("Full load", "many"),),
+        fill=(("Full load of the whole agency", "many"),),
         taps=("Add the version",),
     ),
     "rule, no such": Screen("/admin/rule", "There is no such rule", who="admin"),
@@ -357,11 +372,12 @@ def tappable(page: Page, name: str | re.Pattern[str]) -> Locator:
 
 def titles_of_blanks() -> set[str]:
     """What `states.blank(t("…"), ...)` says anywhere: every empty, failed, gone and forbidden state."""
-    return {
-        title
-        for source in SOURCE.glob("[pc]*/*.py")
-        for title in _blanks(ast.parse(source.read_text("utf-8")))
-    }
+    return {title for source in _sources() for title in _blanks(ast.parse(source.read_text("utf-8")))}
+
+
+def _sources() -> Iterator[Path]:
+    for layer in ("pages", "components"):
+        yield from (SOURCE / layer).rglob("*.py")
 
 
 def _blanks(module: ast.Module) -> Iterator[str]:
@@ -378,7 +394,7 @@ def _blanks(module: ast.Module) -> Iterator[str]:
 
 def ids_of_sheets() -> set[str]:
     """The id of every dialog that `sheet(ID, ...)` makes anywhere."""
-    text = "\n".join(source.read_text("utf-8") for source in SOURCE.glob("[pc]*/*.py"))
+    text = "\n".join(source.read_text("utf-8") for source in _sources())
     names = set(re.findall(r"\bsheet\(\s*([A-Z_]+),", text))
     constants = re.findall(r'^([A-Z_]+) = "(.+)"$', text, re.MULTILINE)
     return {id_ for name, id_ in constants if name in names}

@@ -1,8 +1,11 @@
 """What stands in a phone's stores: read straight from IndexedDB, past the app's own code."""
 
+import json
 from typing import Any
 
 from playwright.sync_api import Page
+
+from tests.e2e.waits import holds
 
 _ROWS = """async (table) => {
   const all = await indexedDB.databases();
@@ -18,7 +21,7 @@ _ROWS = """async (table) => {
   db.close();
   return rows.sort((a, b) => a.seq - b.seq).map((row) => ({ ...row, ...JSON.parse(row.box) }));
 }"""
-_KEPT = f"async (words) => (await ({_ROWS})('drafts')).some((one) => one.box.includes(words))"
+_KEPT = f"""async () => (await ({_ROWS})("drafts")).some((one) => one.box.includes(%s))"""
 
 
 def commands(page: Page, kind: str | None = None) -> list[dict[str, Any]]:
@@ -27,8 +30,13 @@ def commands(page: Page, kind: str | None = None) -> list[dict[str, Any]]:
 
 
 def until_kept(page: Page, words: str) -> None:
-    """Wait until a draft on this phone holds ``words``: what is typed is written at the next pause."""
-    page.wait_for_function(_KEPT, arg=words)
+    """Wait until a draft on this phone holds ``words``: each look waits for what is being written."""
+    holds(page, _KEPT % json.dumps(words))
+
+
+def drafts(page: Page) -> list[dict[str, Any]]:
+    """The half-written notes and plans."""
+    return page.evaluate(_ROWS, "drafts")
 
 
 _HELD = """async () => {

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.e2e import maya
 from tests.e2e.conftest import TABLET, Ask, watched
-from tests.e2e.waits import hydrated, open_hydrated
+from tests.e2e.waits import holds, hydrated, open_desk, open_hydrated
 from tests.server import Server
 
 TEXT = "Met him at school. We did a breathing exercise. He responded well."
@@ -42,8 +42,7 @@ def note_text(page: Page) -> Locator:
 def open_note(page: Page, ask: Ask, text: str) -> None:
     """By its address: where it stands in the list depends on what else came meanwhile."""
     [row] = ask("SELECT note_id FROM contact_note_version WHERE text = ?", text)
-    page.goto(f"/approvals?note={UUID(row['note_id'])}")
-    hydrated(page)
+    open_desk(page, f"/approvals?note={UUID(row['note_id'])}")
 
 
 def select_words(page: Page, words: str) -> None:
@@ -98,7 +97,7 @@ def test_a_note_goes_to_the_desk_and_back_and_is_approved(omar: Page, held: Brow
     expect(comments.get_by_text("Which one?")).to_be_visible()
     comments.get_by_role("button", name="responded well").click()
     field = phone.get_by_label("What happened")
-    assert phone.evaluate("getSelection().toString()") == "responded well"
+    holds(phone, "() => getSelection().toString() === 'responded well'")
     field.fill(MENDED)
     expect(comments.get_by_text("These words have changed.")).to_be_visible()
     phone.get_by_role("button", name="Submit for approval").click()
@@ -118,6 +117,32 @@ def test_a_note_goes_to_the_desk_and_back_and_is_approved(omar: Page, held: Brow
     expect(omar.get_by_role("button", name="Approve", exact=True)).to_be_visible()
     omar.get_by_role("button", name="Approve", exact=True).click()
     expect(omar.get_by_label("Why is it taken back?")).to_be_visible()
+
+
+def test_the_reviewer_sees_all_that_the_author_signed(omar: Page, held: BrowserContext, ask: Ask) -> None:
+    said = "We drove to the clinic and filled in the form."
+    phone = held.new_page()
+
+    def more() -> None:
+        phone.locator("details[data-more] > summary").click()
+        phone.get_by_label("My role").select_option("broker")
+        phone.get_by_label("The time went to").select_option("travel")
+        phone.get_by_text("I gave transport").click()
+        phone.get_by_text("I helped with forms").click()
+
+    maya.sign_in(phone)
+    maya.quick_note(phone, said, more=more)
+    maya.all_sent(phone)
+    open_note(omar, ask, said)
+    note = omar.get_by_role("region", name="Note")
+    for words in (
+        "Who was contacted: Client",
+        "Role: Broker",
+        "The time went to: Travel",
+        "Also: gave transport, helped with forms",
+        "Written: ",
+    ):
+        expect(note.get_by_text(words)).to_be_visible()
 
 
 def test_several_notes_are_approved_together_once_each_was_opened(omar: Page) -> None:
@@ -154,6 +179,28 @@ def test_keys_move_through_the_list_and_only_approve_when_switched_on(omar: Page
     expect(rows(omar).first).to_have_attribute("aria-current", "true")
     omar.keyboard.press("r")
     expect(omar.get_by_role("form", name="Return this note")).to_be_visible()
+
+
+def test_a_key_never_decides_on_the_note_that_was_just_left(omar: Page) -> None:
+    open_hydrated(omar, "/settings")
+    omar.get_by_role("checkbox", name="Single keys at the approval desk").check()
+    expect(omar.get_by_text("A approves and R returns")).to_be_visible()
+    open_hydrated(omar, "/approvals")
+    expect(rows(omar).first).to_be_visible()
+    before = waiting(omar)
+    omar.keyboard.press("j")
+    expect(rows(omar).nth(0)).to_have_attribute("aria-current", "true")
+    left, reached = (rows(omar).nth(at).get_attribute("data-row") for at in (0, 1))
+    omar.evaluate(  # in one turn: the server has not answered between the two
+        """() => ["j", "a"].forEach((key) =>
+             document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })))"""
+    )
+    expect(omar.locator(f'a[data-row="{reached}"]')).to_have_attribute("aria-current", "true")
+    expect(omar.get_by_role("button", name="Approve", exact=True)).to_be_visible()
+    assert (waiting(omar), omar.locator(f'a[data-row="{left}"]').count()) == (before, 1)
+    omar.keyboard.press("a")
+    expect(omar.locator(f'a[data-row="{reached}"]')).to_have_count(0)
+    assert omar.locator(f'a[data-row="{left}"]').count() == 1
 
 
 def test_a_comment_without_returning_leaves_the_note_waiting(omar: Page) -> None:

@@ -36,7 +36,7 @@ def test_ctrl_c_ends_every_process(site: None, tmp_path: Path, to_whom: str) -> 
             server.process.send_signal(signal.SIGINT)
         else:
             os.killpg(group, signal.SIGINT)
-        assert server.process.wait(timeout=10) == 0
+        assert server.process.wait(timeout=60) == 0
         assert processes_of_group(group) == []
     with pytest.raises(URLError):
         urllib.request.urlopen(server.url, timeout=5)

@@ -4,12 +4,13 @@ import re
 
 from playwright.sync_api import BrowserContext, expect
 
-from tests.e2e import maya
+from tests.e2e import maya, stored
 from tests.e2e.conftest import Ask
 from tests.e2e.screens import MATEO, NOBODY
 from tests.e2e.waits import hydrated, kept_on_phone, open_hydrated
 
 QUESTION = "Can her grandmother come to the meeting too?"
+COMPLAINT = "No one called back about the meeting on Tuesday."
 STAFF_SCREENS = ("/today", "/people", "/note", f"/people/{MATEO}/crisis", f"/visit/{NOBODY}")
 TOAST = re.compile("^(Undo|Close)$")
 DONE_BY_ROSA = """
@@ -22,7 +23,7 @@ def test_rosa_marks_a_step_done_and_asks_with_no_network(held: BrowserContext, a
     page = held.new_page()
     maya.fill_in(page, "rosa@demo.test")
     page.wait_for_url("**/family")
-    expect(page.get_by_role("status").filter(has_text="All sent")).to_be_visible()
+    maya.all_sent(page)
     kept_on_phone(page)
     held.set_offline(True)
     open_hydrated(page, "/family")
@@ -45,10 +46,10 @@ def test_rosa_marks_a_step_done_and_asks_with_no_network(held: BrowserContext, a
 
     page.get_by_role("link", name="2 waiting").click()
     page.wait_for_url("**/family/outbox")
+    expect(page.get_by_role("button", name=TOAST)).to_be_visible()
     expect(page.get_by_role("heading", name="What you sent")).to_be_visible()
     expect(page.get_by_text(f"Done: {what}")).to_be_visible()
     expect(page.get_by_text(f"Question: “{QUESTION}”")).to_be_visible()
-    expect(page.get_by_role("button", name=TOAST)).to_be_visible()
     page.get_by_role("link", name="Settings").click()  # the toast does not stand over it
     page.wait_for_url("**/family/settings")
     expect(page.get_by_role("button", name="Leave quickly")).to_be_visible()
@@ -60,16 +61,38 @@ def test_rosa_marks_a_step_done_and_asks_with_no_network(held: BrowserContext, a
     held.set_offline(False)
     page.goto("/family")
     hydrated(page)
-    expect(page.get_by_role("status").filter(has_text="All sent")).to_be_visible()
+    maya.all_sent(page)
     assert len(ask(DONE_BY_ROSA, what)) == before + 1
     assert len(ask("SELECT id FROM family_message WHERE text = ?", QUESTION)) == 1
+
+
+def test_a_half_written_complaint_survives_a_reload_and_is_sent_once(held: BrowserContext, ask: Ask) -> None:
+    page = held.new_page()
+    maya.fill_in(page, "rosa@demo.test")
+    page.wait_for_url("**/family")
+    maya.all_sent(page)
+    open_hydrated(page, "/family/team")
+    page.get_by_role("radio", name="Complaint").check()
+    page.get_by_label("Your words").fill(COMPLAINT)
+    stored.until_kept(page, COMPLAINT)
+    page.reload()
+    hydrated(page)
+    expect(page.get_by_label("Your words")).to_have_value(COMPLAINT)
+    expect(page.get_by_role("radio", name="Complaint")).to_be_checked()
+    page.get_by_role("button", name="Send").dblclick()
+    expect(page.get_by_label("Your words")).to_have_value("")
+    maya.all_sent(page)
+    assert len(ask("SELECT id FROM family_message WHERE text = ?", COMPLAINT)) == 1
+    page.reload()
+    hydrated(page)
+    expect(page.get_by_label("Your words")).to_have_value("")
 
 
 def test_each_is_led_from_the_others_screens_to_their_own(held: BrowserContext) -> None:
     page = held.new_page()
     maya.fill_in(page, "rosa@demo.test")
     page.wait_for_url("**/family")
-    expect(page.get_by_role("status").filter(has_text="All sent")).to_be_visible()
+    maya.all_sent(page)
     kept_on_phone(page)
     for offline in (False, True):
         held.set_offline(offline)

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.phone import fixture, seed
 from tests.e2e.test_looking_people_up import READS_A_PLAN
-from tests.e2e.waits import hydrated, kept_on_phone
+from tests.e2e.waits import holds, hydrated, kept_on_phone
 from tests.server import Server
 
 THEO = "01930000-0000-7000-8000-000000000101"
@@ -34,6 +34,17 @@ AS_MARKUP = """(top) => {
   };
   walk(top);
   return lines.join("\\n").replace(/\\n(?!<)/g, "");
+}"""
+
+
+KEEPS_A_READING = """async () => {
+  const stores = await indexedDB.databases();
+  const asked = indexedDB.open(stores.find(({ name }) => /^casepwa-[0-9a-f]{8}-/.test(name)).name);
+  await new Promise((open) => (asked.onsuccess = open));
+  const keys = asked.result.transaction("meta").objectStore("meta").getAllKeys();
+  await new Promise((read) => (keys.onsuccess = read));
+  asked.result.close();
+  return keys.result.some((key) => key.startsWith("painted|"));
 }"""
 
 
@@ -107,12 +118,13 @@ def test_a_plan_that_was_painted_was_read_even_if_the_app_never_came(
 ) -> None:
     page = on_phone(phone, server)
     painted(page, PLAN)
+    holds(page, KEEPS_A_READING)
     page.close()
     page = phone.new_page()
     page.goto("/today")
     hydrated(page)
     expect(page.get_by_role("heading", name="Visits", exact=True)).to_be_visible()
-    page.wait_for_function(READS_A_PLAN)
+    holds(page, READS_A_PLAN)
 
 
 SIGNED_OUT = """() => new Promise((resolve) => {

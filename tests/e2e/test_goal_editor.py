@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e import maya
 from tests.e2e.conftest import TABLET, watched
-from tests.e2e.waits import hydrated, open_hydrated
+from tests.e2e.waits import hydrated, open_desk, open_hydrated
 from tests.server import Server
 
 WORDS = "I want to ride the bus to my cousin alone."
@@ -21,7 +21,7 @@ def editor(page: Page) -> str:
     open_hydrated(page, f"/people/{client_id}/goals")
     page.get_by_role("link", name="Write goals and steps").click()
     page.wait_for_url("**/goals/edit")
-    hydrated(page)
+    open_desk(page, page.url)
     expect(page.get_by_role("link", name="Write a goal")).to_be_visible()
     return client_id
 

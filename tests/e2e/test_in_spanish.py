@@ -99,4 +99,4 @@ def test_a_worker_who_chose_spanish_on_the_way_in_has_it_at_the_first_paint(
     page.get_by_label("Idioma").select_option("en")
     expect(page.get_by_role("heading", name="Settings")).to_be_visible()
     held.set_offline(False)
-    expect(page.get_by_role("status").filter(has_text="All sent")).to_be_visible()
+    maya.all_sent(page)

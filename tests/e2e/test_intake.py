@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e import maya
 from tests.e2e.conftest import TABLET, watched
-from tests.e2e.waits import hydrated, open_hydrated
+from tests.e2e.waits import holds, hydrated, open_desk, open_hydrated
 from tests.server import Server
 
 
@@ -25,6 +25,30 @@ def look(page: Page, given_name: str, family_name: str) -> None:
     page.get_by_label("Family name").fill(family_name)
     page.get_by_role("button", name="Look for them").click()
     expect(page.get_by_role("button", name="Take them in")).to_be_visible()
+
+
+def test_what_was_typed_about_one_person_stays_out_of_another_persons_form(omar: Page) -> None:
+    open_desk(omar, "/intake")
+    street = omar.get_by_label("Street (optional)")
+    another = omar.get_by_role("checkbox", name="I looked: this is another person")
+    look(omar, "Matteo", "Delgado")
+    another.check()
+    street.fill("9 Oak Street")
+    omar.get_by_role("textbox", name="Relation, such as mother").fill("aunt")
+    omar.get_by_role("checkbox", name="Safe to call").check()
+    look(omar, "Karim", "Saleh")
+    expect(omar.get_by_text("Nobody here sounds like this person.")).to_be_visible()
+    expect(street).to_have_value("")
+    expect(omar.get_by_role("textbox", name="Relation, such as mother")).to_have_value("")
+    expect(omar.get_by_role("checkbox", name="Safe to call")).not_to_be_checked()
+    look(omar, "Matteo", "Delgado")
+    expect(street).to_have_value("9 Oak Street")
+    expect(omar.get_by_role("checkbox", name="Safe to call")).to_be_checked()
+    expect(another).not_to_be_checked()
+    open_desk(omar, "/intake")
+    look(omar, "Karim", "Saleh")
+    expect(omar.get_by_text("Nobody here sounds like this person.")).to_be_visible()
+    expect(street).to_have_value("")
 
 
 def test_a_new_person_lands_on_the_phone(omar: Page, held: BrowserContext) -> None:
@@ -51,6 +75,7 @@ def test_a_new_person_lands_on_the_phone(omar: Page, held: BrowserContext) -> No
     omar.get_by_label("Case manager").select_option(label="Maya Okonkwo")
     omar.get_by_role("button", name="Take them in").click()
     expect(omar.get_by_role("status").get_by_text("Nadia Halabi is taken in.")).to_be_visible()
+    holds(omar, "() => !Object.keys(localStorage).some((key) => key.includes('intake'))")
 
     phone = held.new_page()
     maya.sign_in(phone)

@@ -32,6 +32,7 @@ def test_people_plans_and_steps_need_no_pointer(keyboard: Page) -> None:
     press(keyboard, "Enter", lambda: focused(keyboard).startswith("Theo Marchetti"))
     expect(keyboard.get_by_role("heading", name="Theo Marchetti")).to_be_visible()
     press(keyboard, "Enter", lambda: focused(keyboard) == "Add a step")
+    expect(keyboard.get_by_role("dialog", name="Add a next step")).to_be_visible()
     tab_to(keyboard, at(keyboard.get_by_label("What", exact=True)))
     keyboard.keyboard.type("Ask about the bus")
     keyboard.keyboard.press("Enter")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.phone import fixture, seed
-from tests.e2e.waits import hydrated, kept_on_phone
+from tests.e2e.waits import holds, hydrated, kept_on_phone
 from tests.server import Server
 
 THEO = "01930000-0000-7000-8000-000000000101"
@@ -187,7 +187,7 @@ def test_reading_a_plan_is_logged_and_not_counted_as_something_done(offline: Pag
     offline.goto(f"/people/{THEO}/crisis")
     expect(offline.get_by_role("heading", name="Tell them")).to_be_visible()
     expect(offline.get_by_role("link", name="All sent")).to_be_visible()
-    offline.wait_for_function(READS_A_PLAN)
+    holds(offline, READS_A_PLAN)
 
 
 def test_with_nobody_signed_in_every_screen_leads_to_signing_in(page: Page) -> None:

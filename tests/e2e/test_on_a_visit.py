@@ -156,7 +156,7 @@ def test_a_line_on_a_mark_is_kept_when_the_field_is_left(maya: Page) -> None:
 
 def test_a_visit_is_planned_for_two_siblings_without_a_signal(maya: Page) -> None:
     open_hydrated(maya, f"/people/{THEO}/visits/new")
-    maya.get_by_text("Lena Marchetti").tap()
+    maya.get_by_text("Lena Marchetti", exact=True).tap()
     maya.get_by_label("Date").fill("2099-03-12")
     maya.get_by_label("Start").fill("15:30")
     maya.get_by_role("button", name="Plan visit").tap()

@@ -31,7 +31,7 @@ def test_a_scaled_goal_is_marked_with_its_level_offline_and_arrives(held: Browse
     section = page.locator("section").filter(has_text=goal["words"])
     section.locator("label").get_by_text("Progress", exact=True).last.tap()
     sheet = page.get_by_role("dialog", name="Where on the scale?")
-    expect(sheet.get_by_role("button")).to_have_count(7, timeout=5_000)  # five levels, none, Close
+    expect(sheet.get_by_role("button")).to_have_count(7)  # five levels, none, Close
     sheet.get_by_role("button", name=f"+1, more than expected {goal['words_of_plus_1']}").tap()
     expect(section.get_by_role("button", name=f"+1: {goal['words_of_plus_1']}").first).to_be_visible()
     maya.waiting(page, 1)

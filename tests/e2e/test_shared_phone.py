@@ -5,7 +5,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e import maya, stored
 from tests.e2e.conftest import Ask
-from tests.e2e.waits import hydrated, open_hydrated
+from tests.e2e.waits import holds, hydrated, open_hydrated
 
 AUTHORS = """
 SELECT account.email, version.text FROM contact_note_version AS version
@@ -96,3 +96,33 @@ def test_signed_out_without_a_network_the_session_ends_before_anybody_else_uses_
     maya.sign_in(page, "samira@demo.test")
     assert [row["email"] for row in ask(AUTHORS, "Offline, then%")] == ["maya@demo.test"]
     assert [row["email"] for row in ask(AUTHORS, "Samira wrote%")] == ["samira@demo.test"]
+
+
+def test_a_window_that_was_left_open_shows_the_next_person_nothing_and_writes_nothing_into_their_store(
+    page: Page, held: BrowserContext
+) -> None:
+    open_hydrated(page, "/note")
+    page.get_by_label("What happened").fill("Half a thought about Friday")
+    stored.until_kept(page, "Half a thought about Friday")
+    other = held.new_page()
+    maya.fill_in(other, "samira@demo.test")
+    other.wait_for_url("**/today")
+    page.wait_for_url("**/today")
+    hydrated(page)
+    expect(page.get_by_text("Half a thought")).to_have_count(0)
+    expect(page.get_by_role("link", name="Draft")).to_have_count(0)
+    assert sorted(store["drafts"] for store in stored.held(page)) == [0, 1]
+    maya.sign_out(page)
+    maya.sign_in(page)
+    page.get_by_role("link", name="Draft").click()
+    expect(page.get_by_label("What happened")).to_have_value("Half a thought about Friday")
+
+
+def test_a_page_that_the_browser_kept_whole_comes_back_as_a_new_one(page: Page) -> None:
+    """It heard nothing while it was away: it may be of who was signed in before."""
+    open_hydrated(page, "/today")
+    page.evaluate("globalThis.isOld = true")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    holds(page, "() => !globalThis.isOld")
+    hydrated(page)
+    expect(page.get_by_role("heading", name="Today")).to_be_visible()

@@ -14,6 +14,14 @@ def test_a_phone_screen_opens_with_no_network_after_one_visit(page: Page, phone:
     expect(page.get_by_role("heading", name="Settings", level=1)).to_be_visible()
 
 
+def test_a_page_that_the_worker_passed_over_is_taken_by_it_too(page: Page, phone: BrowserContext) -> None:
+    open_hydrated(page, "/settings")
+    kept_on_phone(page)
+    with page.expect_navigation():
+        phone.new_cdp_session(page).send("Page.reload", {"ignoreCache": True})  # past the worker
+    kept_on_phone(page)
+
+
 def test_a_phone_screen_opens_no_websocket(page: Page) -> None:
     sockets: list[str] = []
     page.on("websocket", lambda socket: sockets.append(socket.url))

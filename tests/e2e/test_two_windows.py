@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.phone import fixture, seed
-from tests.e2e.stored import commands
+from tests.e2e.stored import commands, until_kept
 from tests.e2e.waits import open_hydrated
 from tests.server import Server
 
@@ -59,6 +59,7 @@ def test_what_both_windows_type_is_kept_as_two_drafts(windows: tuple[Page, Page]
     expect(told(other, "This note is open twice. Both are kept as drafts.")).to_be_visible()
     text(one).fill("Rosa called. Mornings are calmer. Friday too.")
     expect(one.get_by_text("Saved on this phone")).to_be_visible()
+    until_kept(one, "Friday too.")
 
     open_hydrated(one, "/today")
     drafts = one.get_by_role("link", name="Draft")

@@ -89,6 +89,7 @@ def take_time(page: Page, word: str) -> str:
     expect(page.get_by_text("Expected end is now")).to_be_visible()
     expect(sheet).to_be_hidden()
     maya.all_sent(page)
+    expect(page.get_by_text("Expected end is now")).to_have_count(0, timeout=SOON)
     return re.sub(r"\d+|[AP]M", "0", page.locator("body").inner_text())
 
 

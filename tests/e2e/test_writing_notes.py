@@ -1,12 +1,13 @@
 """Write note: few taps, nothing lost, everything said."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.phone import fixture, seed
-from tests.e2e.stored import commands, until_kept
+from tests.e2e.stored import commands, drafts
 from tests.e2e.waits import hydrated, open_hydrated
 from tests.server import Server
 
@@ -21,6 +22,10 @@ TEACHER = {
     "phone": None,
     "may_hear": False,
 }
+_PUT_IN = """() => {
+  const box = document.querySelector("textarea[name=text]");
+  box.setRangeText("n", box.value.length, box.value.length, "end");
+}"""
 _COUNT_TAPS = """() => {
   globalThis.taps = 0;
   addEventListener("pointerdown", (event) => event.isTrusted && (globalThis.taps += 1), true);
@@ -52,6 +57,12 @@ def called_rosa(page: Page) -> None:
     page.get_by_text("10", exact=True).tap()
 
 
+def write_on(page: Page, words: str) -> None:
+    """At the end of the text, key by key."""
+    page.get_by_label("What happened").press("Control+End")
+    page.keyboard.type(words)
+
+
 def test_a_two_line_phone_note_takes_at_most_six_taps(maya: Page) -> None:
     open_hydrated(maya, "/today")
     maya.evaluate(_COUNT_TAPS)
@@ -71,12 +82,12 @@ def test_a_two_line_phone_note_takes_at_most_six_taps(maya: Page) -> None:
 def test_nothing_typed_is_lost_by_reload_rotation_or_closing(maya: Page) -> None:
     open_hydrated(maya, "/note")
     called_rosa(maya)
-    maya.get_by_label("What happened").type("Half a sen")
-    expect(maya.get_by_text("Saved on this phone")).to_be_visible()
-    until_kept(maya, "Half a sen")
-    maya.reload()
-    hydrated(maya)
-    expect(maya.get_by_label("What happened")).to_have_value("Half a sen")
+    for typed, kept in (("Half", "Half"), (" a", "Half a"), (" sen", "Half a sen")):
+        write_on(maya, typed)
+        maya.reload()  # with the last letter still on its way
+        hydrated(maya)
+        expect(maya.get_by_label("What happened")).to_have_value(kept)
+    assert len(drafts(maya)) == 1
     expect(maya.get_by_role("checkbox", name="Rosa (Mother)")).to_be_checked()
     maya.set_viewport_size({"width": 844, "height": 390})
     expect(maya.get_by_label("What happened")).to_have_value("Half a sen")
@@ -84,6 +95,53 @@ def test_nothing_typed_is_lost_by_reload_rotation_or_closing(maya: Page) -> None
     open_hydrated(maya, "/today")
     maya.get_by_role("link", name="Draft").click()
     expect(maya.get_by_label("What happened")).to_have_value("Half a sen")
+
+
+def test_what_stands_in_the_form_as_the_page_goes_is_not_lost(maya: Page) -> None:
+    open_hydrated(maya, f"/note?client={THEO}")
+    write_on(maya, "Half a se")
+    maya.evaluate(_PUT_IN)  # the page was not told: its first write begins when it goes
+    maya.reload()
+    hydrated(maya)
+    expect(maya.get_by_label("What happened")).to_have_value("Half a sen")
+    assert len(drafts(maya)) == 1
+
+
+def _back(page: Page) -> None:
+    page.go_back()
+
+
+def _close(page: Page) -> None:
+    page.get_by_role("button", name="Close, keep what I wrote").tap()
+
+
+@pytest.mark.parametrize("leave", [_back, _close])
+def test_a_draft_opens_as_it_was_left_every_time(maya: Page, leave: Callable[[Page], None]) -> None:
+    open_hydrated(maya, f"/note?client={THEO}")
+    write_on(maya, "One.")
+    open_hydrated(maya, "/today")
+    for typed, kept in ((" Two.", "One."), (" Three.", "One. Two."), (" Four.", "One. Two. Three.")):
+        maya.get_by_role("link", name="Draft").tap()
+        expect(maya.get_by_label("What happened")).to_have_value(kept)
+        write_on(maya, typed)
+        leave(maya)
+        maya.wait_for_url("**/today")
+    maya.get_by_role("link", name="Draft").tap()
+    expect(maya.get_by_label("What happened")).to_have_value("One. Two. Three. Four.")
+    assert len(drafts(maya)) == 1
+
+
+def test_forward_to_a_note_that_was_left_shows_what_was_typed(maya: Page) -> None:
+    open_hydrated(maya, "/today")
+    maya.get_by_role("link", name="Note", exact=True).tap()
+    called_rosa(maya)
+    expect(maya.get_by_label("What happened")).to_be_focused()
+    maya.keyboard.type("One.")
+    maya.go_back()
+    maya.wait_for_url("**/today")
+    maya.go_forward()
+    expect(maya.get_by_label("What happened")).to_have_value("One.")
+    assert len(drafts(maya)) == 1
 
 
 def test_what_is_missing_is_said_in_place_and_loses_nothing(maya: Page) -> None:

@@ -1,17 +1,26 @@
 """What end-to-end tests wait for, instead of sleeping."""
 
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as TooLong
 
+ASK_EVERY_MS = 50
 _HYDRATED = """() => {
   const main = document.querySelector("main");
   return main && Object.keys(main).some((key) => key.startsWith("__reactFiber"));
 }"""
-_KEPT = """async () => {
-  await navigator.serviceWorker.ready;
-  if (navigator.serviceWorker.controller) return;
-  const worker = navigator.serviceWorker;
-  await new Promise((done) => worker.addEventListener("controllerchange", done, { once: true }));
+_STANDS = """() => ({
+  address: location.href,
+  state: document.readyState,
+  worker: navigator.serviceWorker?.controller?.state,
+  seen: document.visibilityState,
+  loaded: performance.getEntriesByType("resource").length,
+  body: document.body?.outerHTML.slice(0, 2000),
+})"""
+_IN_TIME = """async () => {
+  while (!(await (%s)())) await new Promise((next) => setTimeout(next, %d));
+  return true;
 }"""
+_KNOWS_WHOSE = "() => localStorage.getItem('desk-until') !== null"
 
 
 def open_hydrated(page: Page, path: str) -> None:
@@ -22,9 +31,34 @@ def open_hydrated(page: Page, path: str) -> None:
 
 def hydrated(page: Page) -> None:
     """Return when React has taken over the page's <main>."""
-    page.wait_for_function(_HYDRATED)
+    holds(page, _HYDRATED)
+
+
+def open_desk(page: Page, path: str) -> None:
+    """Go to a server-driven screen and return when it knows whose session this is: from then on it keeps what
+    is typed. What the screen before it knew is forgotten on the way.
+    """
+    page.goto("/api/v1/health")  # same origin, none of our scripts
+    page.evaluate("localStorage.removeItem('desk-until')")
+    open_hydrated(page, path)
+    holds(page, _KNOWS_WHOSE)
 
 
 def kept_on_phone(page: Page) -> None:
     """Return when the service worker holds the shell and controls this page: it now works offline."""
-    page.evaluate(_KEPT)
+    holds(page, "() => navigator.serviceWorker.controller !== null", timeout=30_000)
+
+
+def holds(page: Page, condition: str, *, timeout: float | None = None) -> None:
+    """Return when `condition`, a JavaScript function or an async one, does; `timeout` in milliseconds.
+
+    A timer asks: left to itself Playwright asks at each frame, and on a busy machine a browser of many pages
+    may draw no frame of this one for longer than a test waits. And it takes any promise for a yes.
+
+    Raises:
+        AssertionError: it never did; says how the page stands.
+    """
+    try:
+        page.wait_for_function(_IN_TIME % (condition, ASK_EVERY_MS), polling=ASK_EVERY_MS, timeout=timeout)
+    except TooLong as error:
+        raise AssertionError(f"never held: {condition}\n{page.evaluate(_STANDS)}") from error

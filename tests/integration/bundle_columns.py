@@ -9,7 +9,6 @@ NO_BUNDLE_READS = {
     "audit_event",
     "bundle_delivery",
     "command_receipt",
-    "consent",  # families' own bundles: test_family_bundles.py
     "content_label",
     "calendar_feed",
     "case_transfer",
@@ -67,6 +66,16 @@ NOT_READ: dict[str, set[str]] = {
         "import_key",
         "created_at",
     },
+    "consent": {
+        "client_id",  # stands with who signed it
+        "information",
+        "purpose",
+        "signed_by_member_id",  # counts from the client's 18th birthday on
+        "signed_by_client_id",
+        "recorded_by_id",
+        "recorded_at",
+        "withdrawn_by_id",
+    },
     "contact_note": {"client_id", "created_at"},
     "coaching_comment": {"note_id", "version", "worker_id"},
     "coaching_reading": {"received_at"},
@@ -78,6 +87,7 @@ NOT_READ: dict[str, set[str]] = {
     "contact_note_version": {
         "note_id",
         "number",
+        "visit_id",  # its note says it
         "overlap_reason",
         "submitted_by_id",
         "clock_offset_ms",
@@ -179,7 +189,7 @@ NOT_READ: dict[str, set[str]] = {
     "sharing_grant": {"client_id", "kind", "item_id", "granted_by_id", "granted_at", "revoked_by_id"},
     "staff_team": {"organization_id", "name"},
     "staff_team_supervisor": {"staff_team_id"},
-    "team_member": {"client_id", "family_member_id", "organization_id"},
+    "team_member": {"client_id", "family_member_id"},
     "visit": {
         "organization_id",
         "latitude",
@@ -219,6 +229,9 @@ BECOMES: dict[str, Any] = {
     "contact_note_version.purpose": "crisis",
     "contact_note_version.role_taken": "broker",
     "contact_note_version.work": "travel",
+    "consent.expires_on": date(2026, 1, 2),
+    "consent.scope": "family_sharing",
+    "consent.signed_on": date(2027, 1, 1),
     "coverage.ends_on": date(2026, 1, 2),
     "coverage.starts_on": date(2027, 1, 1),
     "crisis_plan_version.content": {"never_do": ["Do not shout"]},

@@ -28,6 +28,7 @@ NOT_WORDS = {
     "audit_event.subject_kind",
     "bundle_delivery.tag",
     "calendar_feed.token_sha256",
+    "case_transfer.gave",
     "client.name_sound",
     "command_receipt.error",
     "command_receipt.kind",

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
@@ -15,7 +16,8 @@ from tests import factories
 from tests.cast import Cast, Person
 
 SOON = datetime.now(UTC) + timedelta(days=3)
-TODAY = datetime.now(UTC).date()
+TODAY = datetime.now(ZoneInfo("America/New_York")).date()
+"""At the agency of the cast."""
 
 
 def seen(session: Session, cast: Cast, *, by: Person | None = None) -> list[FamilyBundle]:

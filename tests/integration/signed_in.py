@@ -30,13 +30,13 @@ def installation(var: Path, monkeypatch, *, url: str | None = None) -> Iterator[
     monkeypatch.setenv("CASEPWA_VAR", str(var))
     monkeypatch.setenv("CASEPWA_DATABASE_URL", url)
     monkeypatch.setenv("CASEPWA_SECRET_KEY", "only for tests, and longer than 32 bytes")
-    _forget()
+    forget()
     yield
     database.engine().dispose()
-    _forget()
+    forget()
 
 
-def _forget() -> None:
+def forget() -> None:
     settings.settings.cache_clear()
     database.engine.cache_clear()
     tokens._key.cache_clear()

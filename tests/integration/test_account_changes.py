@@ -9,10 +9,12 @@ from sqlmodel import Session, select
 
 from casepwa.casework.accounts import account_changes, accounts, sign_in_sessions
 from casepwa.casework.accounts.account_changes import Place
+from casepwa.casework.approvals import approvals, named_seconds, note_reach
 from casepwa.casework.errors import CaseworkError, Denied, NotSignedIn
 from casepwa.casework.permissions import Permission
-from casepwa.models import AuditEvent, SignInSession, StaffTeamSupervisor
+from casepwa.models import Account, AuditEvent, NamedSecond, SignInSession, StaffTeamSupervisor
 from casepwa.models.codes import Role
+from casepwa.models.columns import now
 from tests import factories
 from tests.cast import Cast, Person, person
 
@@ -170,3 +172,34 @@ def test_roles_and_teams_must_go_together(session: Session, cast: Cast) -> None:
     assert why(Role.CASE_MANAGER, staff_team_id=theirs.id) == "team_not_found"
     assert why(Role.SUPERVISOR, leads=frozenset({theirs.id})) == "team_not_found"
     assert accounts.roles_of(session, cast.maya.id) == {"case_manager"}
+
+
+@pytest.mark.parametrize("side", ["who named", "who was named"])
+def test_who_supervises_no_more_neither_has_a_named_second_nor_is_one(
+    session: Session, cast: Cast, side: str
+) -> None:
+    sol = person(
+        session, organization=cast.organization, name="Sol Weber", title="Lead", roles=(Role.SUPERVISOR,)
+    )
+    factories.named_second(session, account_id=cast.omar.id, second_id=sol.id)
+    whom, other = (cast.omar, sol) if side == "who named" else (sol, cast.omar)
+    change(session, cast.alma, other, Role.SUPERVISOR, leads=frozenset({cast.south.id}))
+    assert named_seconds.mine(session, actor=cast.omar.actor) is not None
+    change(session, cast.alma, whom, Role.CASE_MANAGER, staff_team_id=cast.north.id)
+    assert session.exec(select(NamedSecond.ends_at)).one() == NOW
+    events = session.exec(select(AuditEvent).where(AuditEvent.action == "second.name")).all()
+    assert [(event.account_id, event.ids["is_ended"]) for event in events] == [(cast.alma.id, True)]
+    assert approvals.topic(cast.organization.id) in session.info["casepwa_bulletins"]
+    reviewed = session.exec(select(Account.id).where(note_reach.is_reviewed_by(sol.actor, now())))
+    assert cast.omar.id not in reviewed.all()
+
+
+def test_a_second_who_is_locked_is_not_said_to_approve(session: Session, cast: Cast) -> None:
+    sol = person(
+        session, organization=cast.organization, name="Sol Weber", title="Lead", roles=(Role.SUPERVISOR,)
+    )
+    factories.named_second(session, account_id=cast.omar.id, second_id=sol.id)
+    locked(session, cast, cast.alma, sol.id)
+    assert named_seconds.mine(session, actor=cast.omar.actor) is None
+    unlocked(session, cast, cast.alma, sol.id)
+    assert named_seconds.mine(session, actor=cast.omar.actor) is not None

@@ -20,6 +20,7 @@ from casepwa.casework.notes import contact_notes
 from casepwa.casework.permissions import Permission
 from casepwa.models import AuditEvent, ReadEvent, SignInSession
 from casepwa.models.codes import Role
+from casepwa.state.audit import entry_of
 from tests import factories
 from tests.cast import Cast
 
@@ -168,6 +169,27 @@ def test_the_trail_is_filtered_by_person_outcome_action_and_time(
     assert whose(session, cast, action="sync.own") == [("Maya Brooks", "sync.own", "done")]
     assert whose(session, cast, until=NOW - timedelta(hours=2)) == [("Maya Brooks", "sync.own", "done")]
     assert whose(session, cast, since=NOW - timedelta(hours=2), outcome="done") == []
+
+
+def test_the_trail_tells_what_was_decided_in_words_that_are_known(session: Session, cast: Cast) -> None:
+    def add(action: Permission, **ids: object) -> None:
+        audit.done(session, cast.omar.actor, action, **ids)  # type: ignore[arg-type]
+
+    add(Permission.CONTACT_NOTE_REVIEW, decision="returned", version=2)
+    add(Permission.ACCOUNT_LOCK, locked=True)
+    add(Permission.ACCOUNT_LOCK, locked=False)
+    add(Permission.ACCOUNT_CHANGE, roles=["case_manager", "supervisor"])
+    add(Permission.SECOND_NAME, second_id=cast.omar.id, is_ended=False)
+    session.flush()
+    rows = [entry_of(one) for one in audit_trail.page(session, actor=cast.alma.actor, asked=Asked()).entries]
+    told = [(one.details, one.roles) for one in reversed(rows)]
+    assert told == [
+        (["returned"], []),
+        (["locked"], []),
+        (["not_locked"], []),
+        ([], ["case_manager", "supervisor"]),
+        ([], []),
+    ]
 
 
 def test_the_trail_comes_in_pages_newest_first_with_nothing_twice(session: Session, cast: Cast) -> None:

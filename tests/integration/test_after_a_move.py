@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from pypdf import PdfReader
-from sqlalchemy import JSON, CheckConstraint, Column, String, Table, select, text, update
+from sqlalchemy import JSON, CheckConstraint, Column, String, Table, case, select, text, update
 from sqlmodel import Session, SQLModel
 
 from casepwa import database
@@ -43,6 +43,10 @@ def planted(session: Session, client_id: UUID) -> set[str]:
         }
         if not values:
             continue
+        if name == "consent":  # to somebody by name, or to an account
+            values["recipient_name"] = case(
+                (table.c.recipient_name.is_(None), None), else_=values["recipient_name"]
+            )
         if table.info.get("append_only"):
             for statement in reversing_statements(dialect, name):
                 session.connection().execute(text(statement))

@@ -11,10 +11,20 @@ from sqlmodel import Session, select
 from casepwa import database
 from casepwa.casework.commands import AlarmHelp
 from casepwa.casework.errors import Conflict, Denied, Invalid
-from casepwa.casework.safety import alarm_desk, alarms, safety_checks
+from casepwa.casework.notes import contact_notes
+from casepwa.casework.safety import alarm_desk, alarms, safety_checks, safety_reach
 from casepwa.casework.safety.alarm_desk import AlarmRow
 from casepwa.casework.visits import visits
-from casepwa.models import Alarm, AlarmReading, AuditEvent, SafetyCheck, Visit
+from casepwa.models import (
+    Alarm,
+    AlarmReading,
+    AuditEvent,
+    Invitation,
+    SafetyCheck,
+    StaffTeam,
+    StaffTeamSupervisor,
+    Visit,
+)
 from casepwa.models.codes import Role, SpokenHow
 from casepwa.models.columns import new_id
 from tests import cast as stage
@@ -47,16 +57,30 @@ def supervisor(session: Session, cast: Cast, name: str = "Nadia Bell") -> Person
     )
 
 
-def on_call(session: Session, cast: Cast, person: Person, *, ended: bool = False) -> None:
+def on_call(
+    session: Session, cast: Cast, person: Person, *, ended: bool = False, team: StaffTeam | None = None
+) -> None:
     now = datetime.now(UTC)
     ends_at = now - timedelta(minutes=1) if ended else now + timedelta(hours=1)
     factories.on_call_shift(
         session,
-        staff_team_id=cast.north.id,
+        staff_team_id=(team or cast.north).id,
         account_id=person.id,
         starts_at=now - timedelta(hours=1),
         ends_at=ends_at,
     )
+
+
+def out_of_use(session: Session, cast: Cast, person: Person, why: str) -> None:
+    if why == "locked":
+        person.account.locked_at = MONDAY
+    else:
+        session.add(
+            Invitation(
+                account_id=person.id, token_sha256="0" * 64, invited_by_id=cast.alma.id, expires_at=MONDAY
+            )
+        )
+    session.flush()
 
 
 def test_a_call_for_help_shows_who_and_where_on_the_supervisors_screen(session: Session, cast: Cast) -> None:
@@ -173,6 +197,70 @@ def test_a_worker_without_a_team_is_heard_by_every_supervisor(session: Session, 
     assert len(seen_by(session, cast.omar)) == 1
 
 
+@pytest.mark.parametrize("why", ["locked", "never joined"])
+@pytest.mark.parametrize("whom", ["lead", "on call"])
+def test_a_call_that_nobody_near_could_hear_falls_to_every_supervisor(
+    session: Session, cast: Cast, whom: str, why: str
+) -> None:
+    nadia = supervisor(session, cast)
+    factories.supervises(session, account_id=nadia.id, staff_team_id=cast.south.id)
+    absent = cast.omar
+    if whom == "on call":
+        absent = supervisor(session, cast, "Sol Weber")
+        on_call(session, cast, absent)
+        session.delete(session.get_one(StaffTeamSupervisor, (cast.north.id, cast.omar.id)))
+        session.flush()
+    alarm = call_for_help(session, cast.maya)
+    assert seen_by(session, nadia) == []
+    out_of_use(session, cast, absent, why)
+    assert [row.id for row in seen_by(session, nadia)] == [alarm.id]
+    assert alarms.mark_read(session, actor=nadia.actor, alarm_id=alarm.id).account_id == nadia.id
+    assert [one.worker.id for one in safety_reach.reached_by(session, nadia.actor)] == [cast.maya.id]
+
+
+def test_who_is_alone_in_charge_of_their_own_team_is_heard_by_every_supervisor(
+    session: Session, cast: Cast
+) -> None:
+    nadia = stage.person(
+        session,
+        organization=cast.organization,
+        name="Nadia Bell",
+        title="Lead",
+        roles=(Role.CASE_MANAGER, Role.SUPERVISOR),
+        team=cast.south,
+    )
+    factories.supervises(session, account_id=nadia.id, staff_team_id=cast.south.id)
+    alarm = call_for_help(session, nadia)
+    assert (seen_by(session, nadia), [row.id for row in seen_by(session, cast.omar)]) == ([], [alarm.id])
+
+
+def test_who_is_alone_on_call_for_their_own_team_is_heard_by_every_supervisor(
+    session: Session, cast: Cast
+) -> None:
+    on_call(session, cast, cast.charlie, team=cast.south)
+    alarm = call_for_help(session, cast.charlie)
+    assert [row.id for row in seen_by(session, cast.omar)] == [alarm.id]
+
+
+def test_a_concern_does_not_end_with_a_worker_on_call_who_has_no_desk(session: Session, cast: Cast) -> None:
+    bela = stage.person(
+        session,
+        organization=cast.organization,
+        name="Bela Ruiz",
+        title="Case manager",
+        roles=(Role.CASE_MANAGER,),
+        team=cast.south,
+    )
+    on_call(session, cast, bela, team=cast.south)
+    call_for_help(session, cast.charlie)
+    assert seen_by(session, cast.omar) == []
+    payload = factories.note_submit(client_id=cast.ben.id, safety_concern=factories.concern())
+    contact_notes.submit(session, actor=cast.charlie.actor, payload=payload, recorded=factories.recorded())
+    [row] = seen_by(session, cast.omar)
+    assert row.concern is not None
+    assert (row.kind, row.concern.client, row.concern.told) == ("safety_concern", None, None)
+
+
 def test_another_agencys_supervisor_hears_nothing(session: Session, cast: Cast) -> None:
     agency = factories.organization(session, name="Elsewhere")
     stranger = stage.person(
@@ -223,6 +311,9 @@ def test_open_alarms_come_first_and_settled_ones_leave_after_two_weeks(session: 
     opened.received_at = datetime.now(UTC) - timedelta(days=40)
     session.flush()
     assert [row.id for row in seen_by(session, cast.omar)] == [opened.id, settled.id]
+    assert alarm_desk.open_alarms(session, actor=cast.omar.actor) == 1
+    with pytest.raises(Denied):
+        alarm_desk.open_alarms(session, actor=cast.maya.actor)
 
 
 def test_who_covers_for_the_supervisor_reads_and_settles_and_no_worker_who_covers_does(

@@ -1,21 +1,29 @@
 """Approving several notes at once, the queue they come from, and what the batch leaves out."""
 
-from datetime import timedelta
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from casepwa.casework.approvals import approval_batches, approval_desk, approval_queue
+from casepwa import database
+from casepwa.casework import audit
+from casepwa.casework.approvals import approval_batches, approval_desk, approval_queue, approvals
 from casepwa.casework.approvals.approval_batches import Chosen, Outcome
 from casepwa.casework.approvals.approval_queue import Asked, Queue
 from casepwa.casework.errors import Denied, Invalid
-from casepwa.models import ContactNote
+from casepwa.models import ContactNote, ContactNoteVersion
 from casepwa.models.codes import RuleName
+from casepwa.models.columns import new_id
 from tests import factories
 from tests.cast import Cast, Person
 from tests.factories import MONDAY
+from tests.integration.phones import Agency, agency_on
 from tests.integration.test_approvals import opened, sha256_of, submitted, supervisor
 
 
@@ -30,6 +38,12 @@ def batch(session: Session, who: Person, *notes: ContactNote) -> Outcome:
     return approval_batches.approve(session, actor=who.actor, chosen=chosen)
 
 
+def note_start(session: Session, note: ContactNote) -> datetime:
+    return session.exec(
+        select(ContactNoteVersion.started_at).where(ContactNoteVersion.note_id == note.id)
+    ).one()
+
+
 def plain(session: Session, cast: Cast, *, hours: int = 0, **values: Any) -> ContactNote:
     """A note without a flag: a visit a day before, at an hour of its own."""
     ended = MONDAY - timedelta(hours=2 * hours)
@@ -38,13 +52,18 @@ def plain(session: Session, cast: Cast, *, hours: int = 0, **values: Any) -> Con
     return submitted(session, cast, **{"text": words, **times, **values})
 
 
-def test_a_batch_approves_what_was_opened_and_names_what_it_leaves_out(session: Session, cast: Cast) -> None:
+def rounding(session: Session, cast: Cast, **limits: int) -> None:
+    """Without it every note is flagged."""
     factories.rule(
         session,
         organization_id=cast.organization.id,
         name=RuleName.UNITS_ROUNDING,
-        value={"policy": "eight_minute"},
+        value={"policy": "eight_minute", **limits},
     )
+
+
+def test_a_batch_approves_what_was_opened_and_names_what_it_leaves_out(session: Session, cast: Cast) -> None:
+    rounding(session, cast)
     good, unopened = plain(session, cast, hours=1), plain(session, cast, hours=2)
     crisis = plain(session, cast, hours=3, purpose="crisis")
     concern = plain(session, cast, hours=4, safety_concern=factories.concern())
@@ -73,6 +92,85 @@ def test_a_batch_with_a_note_out_of_reach_is_denied(session: Session, cast: Cast
         batch(session, sol, note)
     with pytest.raises(Denied):
         batch(session, cast.maya, note)
+
+
+@pytest.mark.parametrize("flag", ["overlap", "possible_duplicate", "units_over_day"])
+def test_a_batch_leaves_out_what_a_later_note_flagged(session: Session, cast: Cast, flag: str) -> None:
+    rounding(session, cast, **({"day_limit": 1} if flag == "units_over_day" else {}))
+    note, other = plain(session, cast, hours=1), plain(session, cast, hours=15)
+    for each in (note, other):
+        opened(session, cast.omar, each)
+    start = note_start(session, note)
+    later = {
+        "overlap": {"client_id": cast.ada.id, "started_at": start, "ended_at": start + timedelta(minutes=20)},
+        "possible_duplicate": {
+            "started_at": start - timedelta(minutes=14),
+            "ended_at": start - timedelta(minutes=4),
+        },
+        "units_over_day": {
+            "started_at": start - timedelta(hours=1),
+            "ended_at": start - timedelta(minutes=50),
+        },
+    }[flag]
+    plain(session, cast, hours=7, **later)
+    session.refresh(note)
+    checks = approval_desk.open_note(session, actor=cast.omar.actor, note_id=note.id).checks
+    assert [check.code for check in checks if check.is_flag] == [flag]
+    outcome = batch(session, cast.omar, note, other)
+    assert outcome.approved == (other.id,)
+    assert [(one.note_id, one.why) for one in outcome.left_out] == [(note.id, "note_is_flagged")]
+
+
+@pytest.fixture
+def on_postgres(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Agency]:
+    """There two writers run side by side; SQLite lets one write at a time."""
+    with agency_on("postgresql", tmp_path, monkeypatch) as agency:
+        yield agency
+
+
+@pytest.mark.parametrize("second", ["approves", "takes back"])
+def test_two_batches_about_the_same_people_wait_for_each_other_and_never_cross(
+    on_postgres: Agency, monkeypatch: pytest.MonkeyPatch, second: str
+) -> None:
+    session, cast = on_postgres.session, on_postgres.cast
+    rounding(session, cast)
+    sol = supervisor(session, cast, "Sol Weber", team=cast.north)
+    ids = sorted(new_id() for _ in range(4))
+    whose = (cast.luis, cast.ana, cast.ana, cast.luis)  # as one goes through them, each begins with another
+    notes = [
+        plain(session, cast, hours=n, note_id=note_id, client_id=client.id)
+        for n, (note_id, client) in enumerate(zip(ids, whose, strict=True))
+    ]
+    halves = (cast.omar, notes[:2]), (sol, notes[2:])
+    for who, own in halves:
+        for note in own:
+            opened(session, who, note)
+    reviews = batch(session, sol, *notes[2:]).reviews if second == "takes back" else ()
+    session.commit()
+    audited, both = threading.local(), threading.Barrier(2, timeout=20)
+
+    def done(*said: Any, **more: Any) -> None:
+        note_down(*said, **more)
+        audited.n = getattr(audited, "n", 0) + 1
+        if audited.n == 2:
+            both.wait()
+
+    note_down = audit.done
+    monkeypatch.setattr(audit, "done", done)
+
+    def decide(who: Person, own: list[ContactNote], reviews: Sequence[UUID]) -> None:
+        with database.unit_of_work() as unit:
+            if reviews:
+                approvals.withdraw(unit, actor=who.actor, review_ids=reviews, reason="Too early")
+            else:
+                assert len(batch(unit, who, *own).approved) == 2
+
+    with ThreadPoolExecutor(2) as pool:
+        for one in [pool.submit(decide, *halves[0], ()), pool.submit(decide, *halves[1], reviews)]:
+            one.result()
+    statuses = {note.id: note.status for note in on_postgres.rows(ContactNote)}
+    theirs = "submitted" if second == "takes back" else "approved"
+    assert [statuses[note_id] for note_id in ids] == ["approved", "approved", theirs, theirs]
 
 
 def test_a_batch_has_at_most_fifty(session: Session, cast: Cast) -> None:
@@ -138,12 +236,7 @@ def test_a_queue_holds_only_what_its_reader_reviews(session: Session, cast: Cast
 
 
 def test_a_row_can_be_chosen_once_its_version_was_opened(session: Session, cast: Cast) -> None:
-    factories.rule(
-        session,
-        organization_id=cast.organization.id,
-        name=RuleName.UNITS_ROUNDING,
-        value={"policy": "eight_minute"},
-    )
+    rounding(session, cast)
     note = plain(session, cast)
     assert not queue(session, cast.omar).rows[0].fits_a_batch
     approval_desk.open_note(session, actor=cast.omar.actor, note_id=note.id)

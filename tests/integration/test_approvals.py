@@ -210,7 +210,9 @@ def test_an_approval_is_undone_at_once_without_a_reason_and_both_facts_stay(
 ) -> None:
     note = submitted(session, cast)
     review = approve(session, cast.omar, note, at=MONDAY)
-    approvals.withdraw(session, actor=cast.omar.actor, review_id=review.id, at=MONDAY + timedelta(seconds=10))
+    approvals.withdraw(
+        session, actor=cast.omar.actor, review_ids=[review.id], at=MONDAY + timedelta(seconds=10)
+    )
     assert note.status == "submitted"
     assert session.get(ContactNoteReview, review.id) is not None
     assert session.get(ContactNoteWithdrawal, review.id) is not None
@@ -223,21 +225,21 @@ def test_later_a_withdrawal_says_why_and_after_a_day_it_is_too_late(session: Ses
     review = approve(session, cast.omar, note, at=MONDAY)
     later = MONDAY + timedelta(minutes=1)
     with pytest.raises(Invalid, match="withdrawing_says_why"):
-        approvals.withdraw(session, actor=cast.omar.actor, review_id=review.id, reason=" ", at=later)
+        approvals.withdraw(session, actor=cast.omar.actor, review_ids=[review.id], reason=" ", at=later)
     with pytest.raises(Conflict, match="too_late_to_withdraw"):
         approvals.withdraw(
             session,
             actor=cast.omar.actor,
-            review_id=review.id,
+            review_ids=[review.id],
             reason="Wrong",
             at=MONDAY + timedelta(hours=25),
         )
-    taken = approvals.withdraw(
-        session, actor=cast.omar.actor, review_id=review.id, reason="Wrong child.", at=later
+    [taken] = approvals.withdraw(
+        session, actor=cast.omar.actor, review_ids=[review.id], reason="Wrong child.", at=later
     )
     assert (taken.reason, note.status) == ("Wrong child.", "submitted")
     with pytest.raises(Conflict, match="approval_withdrawn"):
-        approvals.withdraw(session, actor=cast.omar.actor, review_id=review.id, reason="Again", at=later)
+        approvals.withdraw(session, actor=cast.omar.actor, review_ids=[review.id], reason="Again", at=later)
 
 
 def test_only_who_approved_takes_it_back(session: Session, cast: Cast) -> None:
@@ -245,12 +247,12 @@ def test_only_who_approved_takes_it_back(session: Session, cast: Cast) -> None:
     note = submitted(session, cast)
     review = approve(session, cast.omar, note)
     with pytest.raises(Conflict, match="approval_is_anothers") as told:
-        approvals.withdraw(session, actor=nadia.actor, review_id=review.id, reason="Mine now")
+        approvals.withdraw(session, actor=nadia.actor, review_ids=[review.id], reason="Mine now")
     assert told.value.params == {"by": "Omar Haddad"}
     returned = give_back(session, cast.omar, submitted(session, cast))
     for review_id in (returned.id, new_id()):
         with pytest.raises(Denied):
-            approvals.withdraw(session, actor=cast.omar.actor, review_id=review_id, reason="No")
+            approvals.withdraw(session, actor=cast.omar.actor, review_ids=[review_id], reason="No")
 
 
 # -- who reviews whom ---------------------------------------------------------------------------------

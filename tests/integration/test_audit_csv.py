@@ -1,7 +1,7 @@
 """The audit trail as a file: what the filters find, no clinical text, nothing a spreadsheet computes."""
 
 import csv
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -15,7 +15,7 @@ from casepwa.casework.errors import Denied
 from casepwa.casework.permissions import Permission
 from casepwa.models import AuditEvent, ReadEvent
 from casepwa.models.codes import Role, Surface
-from casepwa.models.columns import now
+from casepwa.models.columns import new_id, now
 from tests import factories
 from tests.cast import Cast, play
 from tests.integration.signed_in import signed_in
@@ -56,7 +56,8 @@ def rows_of(site: Session, stage: Cast, query: str = "") -> list[dict[str, str]]
 def test_the_file_holds_more_than_a_page_newest_first_of_ones_own_agency(site: Session, stage: Cast) -> None:
     rows = rows_of(site, stage)
     assert len(rows) == PAGE + 10 + 1 + 1  # Maya's, Omar's, and that Alma takes it
-    assert [row["time"] for row in rows] == sorted((row["time"] for row in rows), reverse=True)
+    times = [datetime.fromisoformat(row["time"]) for row in rows]
+    assert times == sorted(times, reverse=True)
     assert (rows[0]["who"], rows[0]["action"]) == ("Alma Frost", "audit.export")
     assert (rows[-1]["who"], rows[-1]["outcome"], rows[-1]["person_id"]) == (
         "Omar Haddad",
@@ -78,6 +79,26 @@ def test_that_it_was_taken_is_written_down_with_its_filters_and_no_text(site: Se
     event = site.exec(select(AuditEvent).where(AuditEvent.action == "audit.export")).one()
     assert event.account_id == stage.alma.id
     assert event.ids == {"of_account": str(stage.maya.id), "since": "2026-01-01T00:00:00-05:00"}
+
+
+def test_the_file_says_what_was_decided_and_with_which_records(site: Session, stage: Cast) -> None:
+    note_id, at = new_id(), now()
+    audit.done(
+        site,
+        stage.omar.actor,
+        Permission.CONTACT_NOTE_REVIEW,
+        subject_kind="contact_note",
+        subject_id=note_id,
+        at=at - timedelta(hours=2),
+        version=2,
+        decision="withdrawn",
+    )
+    audit.done(site, stage.alma.actor, Permission.ACCOUNT_LOCK, at=at - timedelta(hours=3), locked=False)
+    odd = {"=cmd()": ["-1", "+2"]}  # nothing writes this; a file is guarded all the same
+    site.add(AuditEvent(account_id=stage.alma.id, action="account.lock", at=at - timedelta(hours=4), ids=odd))
+    site.commit()
+    found = {row["time"]: row["details"] for row in rows_of(site, stage) if row["details"]}
+    assert list(found.values()) == ["version=2; decision=withdrawn", "locked=no", "'=cmd()=-1, +2"]
 
 
 def test_times_are_the_agencys(site: Session, stage: Cast) -> None:

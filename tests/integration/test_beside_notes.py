@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, select
 
 from casepwa.casework import commands
-from casepwa.casework.approvals import approval_desk, coaching, saved_phrases
+from casepwa.casework.approvals import approval_desk, approvals, coaching, saved_phrases
 from casepwa.casework.approvals.note_facts import Check
 from casepwa.casework.bundles import bundles
 from casepwa.casework.bundles.bundle_parts import mine, viewers
@@ -215,8 +215,12 @@ def test_what_is_well_is_said_too(session: Session, cast: Cast) -> None:
 def test_recent_returns_of_the_author_are_counted(session: Session, cast: Cast) -> None:
     from tests.integration.test_approvals import give_back
 
-    give_back(session, cast.omar, submitted(session, cast))
+    twice = submitted(session, cast)
+    give_back(session, cast.omar, twice)
+    give_back(session, cast.omar, submitted(session, cast, note_id=twice.id, builds_on=1))
     approve(session, cast.omar, submitted(session, cast))
+    undone = approve(session, cast.omar, submitted(session, cast))
+    approvals.withdraw(session, actor=cast.omar.actor, review_ids=[undone.id])
     seen = approval_desk.open_note(session, actor=cast.omar.actor, note_id=submitted(session, cast).id)
     assert (seen.returns.returned, seen.returns.reviewed) == (1, 2)
 

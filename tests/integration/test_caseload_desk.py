@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 from starlette.testclient import TestClient
 
 from casepwa.api import caseload_files as route
@@ -49,7 +49,8 @@ def imported(site: Session) -> list[str]:
 
 
 def events(site: Session) -> list[AuditEvent]:
-    return list(site.exec(select(AuditEvent).where(AuditEvent.action == "caseload.import")))
+    imports = select(AuditEvent).where(AuditEvent.action == "caseload.import")
+    return list(site.exec(imports.order_by(col(AuditEvent.id))))
 
 
 def test_a_try_changes_nothing_and_taking_in_brings_everyone_once(

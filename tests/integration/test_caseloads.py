@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import event
@@ -10,12 +11,12 @@ from sqlmodel import Session, select
 
 from casepwa.casework import caseload
 from casepwa.casework.bundles import bundles
-from casepwa.casework.caseloads import caseloads, covers
+from casepwa.casework.caseloads import caseload_standings, caseloads, covers
 from casepwa.casework.caseloads.caseloads import Carried, Due, Load
 from casepwa.casework.caseloads.contact_standard import Kind
 from casepwa.casework.errors import CaseworkError, Denied
 from casepwa.casework.notes import contact_notes
-from casepwa.models import AuditEvent, ContactNote, Cover, codes
+from casepwa.models import AuditEvent, ContactNote, Cover, Episode, codes
 from casepwa.models.columns import now
 from tests import factories
 from tests.cast import Cast, Person, person
@@ -92,6 +93,49 @@ def test_a_contact_of_last_year_still_says_how_long_it_is_overdue(session: Sessi
     assert timedelta(days=168) <= now().date() - child.due_on <= timedelta(days=172)
 
 
+@pytest.mark.parametrize("is_served", [True, False])
+def test_who_was_seen_before_the_spring_is_not_told_as_never_seen(
+    session: Session, cast: Cast, *, is_served: bool
+) -> None:
+    episode = session.exec(select(Episode).where(Episode.client_id == cast.luis.id)).one()
+    if not is_served:
+        episode.closed_on, episode.closed_reason = episode.opened_on, "Moved away"
+    noted(session, cast, cast.luis.id, days_ago=120, **BOTH)
+    noted(session, cast, cast.luis.id, days_ago=2, outcome="no_answer")
+    stands = person_of(session, cast, cast.luis.id).stands.contacts
+    assert stands.last_contact_at is not None
+    assert stands.attempts == 1
+
+
+def test_who_was_last_seen_years_ago_is_not_told_as_never_seen(session: Session, agency: Cast) -> None:
+    noted(session, agency, agency.luis.id, days_ago=1000, **BOTH)
+    bundle = bundles.bundle_of(session, agency.maya.actor, agency.luis.id)
+    assert bundle is not None
+    for last_at in (
+        person_of(session, agency, agency.luis.id).stands.contacts.last_contact_at,
+        bundle.contact_due.last_contact_at,
+    ):
+        assert last_at is not None
+
+
+def test_twice_a_month_is_counted_by_the_month_that_had_both(session: Session, cast: Cast) -> None:
+    factories.rule(
+        session,
+        organization_id=cast.organization.id,
+        name=codes.RuleName.CONTACT_STANDARD,
+        value={"caregiver": {"times": 2, "each_month": True}},
+        starts_on=date(2020, 1, 1),
+    )
+    episode = session.exec(select(Episode).where(Episode.client_id == cast.luis.id)).one()
+    episode.opened_on = date(2020, 1, 1)
+    for days_ago in (5, 40, 150, 150):
+        noted(session, cast, cast.luis.id, days_ago=days_ago, **BOTH)
+    both = (now() - timedelta(days=150)).astimezone(ZoneInfo(cast.organization.time_zone)).date()
+    due_on = person_of(session, cast, cast.luis.id).stands.contacts.kinds[Kind.CAREGIVER].due_on
+    assert due_on is not None
+    assert (due_on.year * 12 + due_on.month) - (both.year * 12 + both.month) == 1
+
+
 def test_a_contact_dated_in_the_future_puts_nothing_off_for_years(session: Session, agency: Cast) -> None:
     ahead = now() + timedelta(days=900)
     noted(session, agency, agency.luis.id, days_ago=1, started_at=ahead, ended_at=ahead, **BOTH)
@@ -118,6 +162,22 @@ def test_the_load_weighs_by_tier_as_the_rule_says(session: Session, agency: Cast
     session.info.clear()
     load = load_of(session, agency, agency.maya)
     assert (load.weight, load.full_load) == (6, 10)
+
+
+def test_a_programs_own_rule_says_when_its_people_are_due(session: Session, agency: Cast) -> None:
+    """Ten days ahead is later than the agency's seven."""
+    factories.rule(
+        session,
+        organization_id=agency.organization.id,
+        program_id=agency.program.id,
+        name=codes.RuleName.CASELOAD,
+        value={"weights": {"1": 2}, "full_load": 10, "due_within_days": 12},
+        starts_on=date(2020, 1, 1),
+    )
+    noted(session, agency, agency.luis.id, days_ago=20, **BOTH)
+    assert Kind.CHILD_FACE_TO_FACE in person_of(session, agency, agency.luis.id).due
+    load = load_of(session, agency, agency.maya)
+    assert (load.weight, load.full_load) == (6, 40), "a full load is the agency's"
 
 
 def test_notes_that_wait_and_goals_that_get_on(session: Session, agency: Cast) -> None:
@@ -163,6 +223,13 @@ def test_nobody_else_sees_caseloads_or_covers(session: Session, agency: Cast, na
         caseloads.of_worker(session, actor=actor, worker_id=agency.maya.id)
 
 
+def test_who_comes_between_two_reads_is_there_the_next_time(
+    session: Session, agency: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caseload_standings, "of", lambda *_, **__: {})
+    assert caseloads.of_worker(session, actor=agency.omar.actor, worker_id=agency.maya.id) == []
+
+
 def test_more_people_take_no_more_queries(session: Session, agency: Cast) -> None:
     def queries() -> int:
         asked: list[str] = []
@@ -193,8 +260,6 @@ def test_more_people_take_no_more_queries(session: Session, agency: Cast) -> Non
 
 
 def today(cast: Cast) -> date:
-    from zoneinfo import ZoneInfo
-
     return datetime.now(ZoneInfo(cast.organization.time_zone)).date()
 
 

@@ -68,6 +68,26 @@ def test_a_supervisor_whom_it_names_does_not_see_it_until_another_releases_it(
     assert len(seen(session, cast.omar)) == 1
 
 
+def test_whom_it_names_reads_a_released_complaint_and_does_nothing_about_it(
+    session: Session, cast: Cast
+) -> None:
+    row = told(session, cast, cast.omar)
+    sol = supervisor(session, cast)
+    complaints.release(session, actor=sol.actor, message_id=row.id)
+    for verb in (complaints.acknowledge, complaints.release):
+        with pytest.raises(Denied):
+            verb(session, actor=cast.omar.actor, message_id=row.id)
+    with pytest.raises(Denied):
+        complaints.resolve(session, actor=cast.omar.actor, message_id=row.id, answer="Nothing happened.")
+    (omars,) = complaints.waiting(session, actor=cast.omar.actor)
+    (sols,) = complaints.waiting(session, actor=sol.actor)
+    assert (omars.may_handle, sols.may_handle) == (False, True)
+    assert complaints.new_ones(session, actor=cast.omar.actor) == 0
+    assert complaints.new_ones(session, actor=sol.actor) == 1
+    complaints.resolve(session, actor=sol.actor, message_id=row.id, answer="Omar has called.")
+    assert [one.by for one in complaints.waiting(session, actor=sol.actor)[0].happened] == ["Sol Weber"] * 2
+
+
 def test_who_covers_for_the_supervisor_sees_and_handles_it_until_the_cover_ends(
     session: Session, cast: Cast
 ) -> None:

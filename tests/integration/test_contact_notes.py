@@ -50,10 +50,12 @@ def test_a_note_leaves_an_audit_event_without_words_and_moves_the_bundle(
 def test_the_signature_holds_over_what_the_database_gives_back(session: Session, cast: Cast) -> None:
     goal = factories.goal(session, client_id=cast.luis.id)
     other = factories.goal(session, client_id=cast.luis.id)
+    visit = visit_of(session, cast.maya, cast, cast.luis.id)
     note = submit(
         session,
         cast.maya,
         client_id=cast.luis.id,
+        visit_id=visit.id,
         goal_ids=[other.id, goal.id],
         text="Él dijo “mañana”. \U0001f642",
         contacted_names=["Rosa"],
@@ -67,7 +69,9 @@ def test_the_signature_holds_over_what_the_database_gives_back(session: Session,
     ).all()
     content = note_versions.content_signed(kept, client_id=note.client_id, goal_ids=set(goal_ids))
     assert signatures.of(content) == kept.sha256
-    assert signatures.of(content | {"text": "Something else"}) != kept.sha256
+    assert content["visit_id"] == visit.id
+    for changed in ({"text": "Something else"}, {"visit_id": None}):
+        assert signatures.of(content | changed) != kept.sha256
 
 
 def test_a_returned_note_is_mended_as_the_next_version_and_the_first_stays(

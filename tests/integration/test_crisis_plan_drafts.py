@@ -3,15 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from casepwa.casework.bundles import bundles
 from casepwa.casework.commands import CrisisPlanPropose
 from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.casework.plans import crisis_plan_drafts, crisis_plan_versions, crisis_plans
 from casepwa.casework.plans.crisis_plan_content import CrisisPlanContent, PlanStep, WhatHelps
+from casepwa.casework.plans.crisis_plan_versions import Change
 from casepwa.models import AuditEvent, CrisisPlanProposal, CrisisPlanVersion
-from casepwa.models.columns import new_id
+from casepwa.models.columns import new_id, now
 from tests import factories
 from tests.cast import Cast, Person
 
@@ -85,6 +86,41 @@ def test_a_case_manager_proposes_and_never_writes_or_publishes(session: Session,
             crisis_plan_drafts.decline(
                 session, actor=person.actor, client_id=cast.luis.id, proposal_id=new_id()
             )
+
+
+def changes(session: Session, person: Person, cast: Cast, number: int) -> list[Change]:
+    return crisis_plan_versions.changes_of(session, actor=person.actor, client_id=cast.luis.id, number=number)
+
+
+def test_a_draft_is_read_by_those_alone_who_publish(session: Session, cast: Cast) -> None:
+    save(session, cast.priya, cast)
+    with pytest.raises(Denied):
+        changes(session, cast.maya, cast, 1)
+    assert changes(session, cast.omar, cast, 1)
+    publish(session, cast.priya, cast, saw=1)
+    assert changes(session, cast.maya, cast, 1), "what was in force belongs to the whole team"
+
+
+def test_who_is_on_call_reads_the_plan_in_force_and_not_what_it_was_before(
+    session: Session, cast: Cast
+) -> None:
+    for each in (1, 2):
+        plan = PLAN.model_copy(update={"never_do": [f"Do not carry him ({each})"]})
+        save(session, cast.priya, cast, plan=plan)
+        publish(session, cast.priya, cast, saw=1)
+    factories.on_call_shift(
+        session,
+        staff_team_id=cast.north.id,
+        account_id=cast.charlie.id,
+        starts_at=now() - timedelta(hours=1),
+        ends_at=now() + timedelta(hours=1),
+    )
+    bundle = bundles.bundle_of(session, cast.charlie.actor, cast.luis.id)
+    assert bundle is not None
+    assert bundle.crisis_plan is not None
+    for number in (1, 2, 3):
+        with pytest.raises(Denied):
+            changes(session, cast.charlie, cast, number)
 
 
 def test_nobody_overwrites_or_publishes_what_they_have_not_seen(session: Session, cast: Cast) -> None:
@@ -171,5 +207,7 @@ def test_a_new_order_alone_is_a_change_too() -> None:
 def test_every_step_of_it_is_on_the_audit_trail(session: Session, cast: Cast) -> None:
     save(session, cast.priya, cast)
     publish(session, cast.priya, cast, saw=1)
-    events = session.exec(select(AuditEvent).where(AuditEvent.action == "crisis_plan.publish")).all()
+    events = session.exec(
+        select(AuditEvent).where(AuditEvent.action == "crisis_plan.publish").order_by(col(AuditEvent.id))
+    ).all()
     assert [event.ids.get("step", "published") for event in events] == ["saved", "published"]

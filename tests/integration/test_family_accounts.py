@@ -1,24 +1,19 @@
-"""Family accounts: facts first, a link that works once, the second adult, suspending, ending."""
+"""Family accounts: facts first, the second adult, suspending, ending."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from time import sleep
 from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlmodel import Session, col, select
-from starlette.testclient import TestClient
 
-from casepwa import database, settings
-from casepwa.casework import secret_links
+from casepwa import database
 from casepwa.casework.bundles.bundle_parts import viewers
 from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.casework.family import family_accounts, family_bundles, sharing_grants
-from casepwa.casework.family.family_accounts import Invited
 from casepwa.models import (
-    Account,
     AuditEvent,
     FamilyMember,
     Invitation,
@@ -29,29 +24,11 @@ from casepwa.models import (
 from casepwa.models.codes import Custody, Role, SharedKind
 from casepwa.models.columns import new_id
 from tests import factories
-from tests.cast import Cast, Person
+from tests.cast import Cast, Person, person
+from tests.integration.inviting import NOW, grandmother, installation_secret, invite
 from tests.integration.phones import Agency
-from tests.integration.signed_in import browser, signed_in
 
-NOW = datetime.now(UTC)
-PASSWORD = "seven green boats at noon"
-
-
-@pytest.fixture(autouse=True)
-def _installation(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Links are signed with the installation's secret."""
-    monkeypatch.setenv("CASEPWA_SECRET_KEY", "only for tests, and longer than 32 bytes")
-    settings.settings.cache_clear()
-    yield
-    settings.settings.cache_clear()
-
-
-def grandmother(session: Session, cast: Cast, **values: Any) -> FamilyMember:
-    """Luis's grandmother, of whom nothing is recorded yet."""
-    member = factories.family_member(session, family_id=cast.delgados.id, given_name="Inés")
-    given = {"custody": Custody.UNKNOWN, "orders_checked_on": None, "relation": "grandmother", **values}
-    factories.relationship(session, client_id=cast.luis.id, family_member_id=member.id, **given)
-    return member
+pytestmark = pytest.mark.usefixtures(installation_secret.__name__)
 
 
 def relationship_of(session: Session, cast: Cast, member: FamilyMember) -> Relationship:
@@ -70,17 +47,6 @@ def facts(
     given = {"custody": Custody.JOINT, "protective_order": None, "saw": saw, "at": NOW, **values}
     family_accounts.record_facts(
         session, actor=(by or cast.maya).actor, client_id=cast.luis.id, family_member_id=member.id, **given
-    )
-
-
-def invite(session: Session, cast: Cast, member_id: UUID | None, *, by: Person | None = None) -> Invited:
-    return family_accounts.invite(
-        session,
-        actor=(by or cast.maya).actor,
-        client_id=cast.luis.id,
-        family_member_id=member_id,
-        email="ines@example.test",
-        at=NOW,
     )
 
 
@@ -288,8 +254,61 @@ def test_shared_kept_private_and_taken_back(session: Session, cast: Cast) -> Non
     assert seen() == 1
     sharing_grants.unshare(session, actor=maya, account_id=cast.rosa.id, **thing)
     assert seen() == 0
-    trail = session.exec(select(AuditEvent.action).where(AuditEvent.action == "sharing.grant")).all()
-    assert len(trail) == 6
+    trail = session.exec(select(AuditEvent.ids).where(AuditEvent.action == "sharing.grant"))
+    did = {"shared", "kept_private", "no_longer_private", "changed", "taken_back"}
+    assert {ids["did"] for ids in trail} == did
+
+
+@pytest.fixture
+def ngozi(session: Session, cast: Cast) -> Person:
+    """The mother of Ada, who is Maya's, and of Ben, who is Charlie's; invited about Ada."""
+    found = person(
+        session,
+        organization=cast.organization,
+        name="Ngozi Okafor",
+        title="Parent",
+        roles=(Role.FAMILY,),
+        family_member_id=cast.ngozi_member.id,
+    )
+    invitation = {"client_id": cast.ada.id, "invited_by_id": cast.maya.id, "token_sha256": "0" * 64}
+    session.add(Invitation(account_id=found.id, expires_at=NOW, cancelled_at=NOW, **invitation))
+    session.flush()
+    return found
+
+
+def test_what_one_siblings_team_imposed_is_not_lifted_by_the_other_siblings(
+    session: Session, cast: Cast, ngozi: Person
+) -> None:
+    about_ada: dict[str, Any] = {"client_id": cast.ada.id, "account_id": ngozi.id, "at": NOW}
+    about_ben: dict[str, Any] = about_ada | {"client_id": cast.ben.id}
+    family_accounts.suspend(session, actor=cast.maya.actor, **about_ada)
+    with pytest.raises(Denied, match="another_team_decides"):
+        family_accounts.restore(session, actor=cast.charlie.actor, **about_ben)
+    assert ngozi.account.suspended_at is not None
+    family_accounts.restore(session, actor=cast.maya.actor, **about_ada)
+    family_accounts.suspend(session, actor=cast.charlie.actor, **about_ben)
+    grant = {"account_id": ngozi.id, "client_id": cast.ben.id, "granted_by_id": cast.charlie.id}
+    factories.grant(session, **grant)
+    with pytest.raises(Denied, match="another_team_decides"):
+        family_accounts.restore(session, actor=cast.maya.actor, **about_ada)
+    factories.team_member(session, client_id=cast.ben.id, account_id=cast.maya.id)
+    assert family_accounts.restore(session, actor=cast.maya.actor, **about_ada).suspended_at is None
+
+
+def test_a_second_adult_is_agreed_to_by_who_supervises_whom_they_were_invited_about(
+    session: Session, cast: Cast, ngozi: Person
+) -> None:
+    sol = person(
+        session, organization=cast.organization, name="Sol Ito", title="Lead", roles=(Role.SUPERVISOR,)
+    )
+    factories.supervises(session, account_id=sol.id, staff_team_id=cast.south.id)
+    ngozi.account.awaits_approval = True
+    known: dict[str, Any] = {"account_id": ngozi.id, "at": NOW}
+    with pytest.raises(Denied, match="another_team_decides"):
+        family_accounts.approve(session, actor=sol.actor, client_id=cast.ben.id, **known)
+    assert ngozi.account.awaits_approval
+    family_accounts.approve(session, actor=cast.omar.actor, client_id=cast.ada.id, **known)
+    assert not ngozi.account.awaits_approval
 
 
 def test_suspending_is_one_step_and_is_taken_back_in_one(session: Session, cast: Cast) -> None:
@@ -306,117 +325,5 @@ def test_suspending_is_one_step_and_is_taken_back_in_one(session: Session, cast:
     assert viewer.held == {}
     family_accounts.restore(session, actor=cast.omar.actor, **known)
     assert viewers.viewer_of(session, cast.rosa.actor).held.keys() == {cast.luis.id}
-
-
-# -- the link -----------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def invited(agency: Agency) -> Invited:
-    cast = agency.cast
-    member = grandmother(agency.session, cast, custody=Custody.NONE, orders_checked_on=NOW.date())
-    found = invite(agency.session, cast, member.id)
-    found.account.awaits_approval = False
-    agency.session.commit()
-    return found
-
-
-def joining(client: TestClient, token: str, password: str | None = None) -> tuple[int, str]:
-    said = {"token": token} | ({"password": password} if password is not None else {})
-    answer = client.post("/api/v1/join" + ("" if password is not None else "/look"), json=said)
-    told = answer.json()
-    return answer.status_code, told["error"]["id"] if "error" in told else told["email"]
-
-
-def test_the_invited_person_sets_a_password_once_and_signs_in(agency: Agency, invited: Invited) -> None:
-    phone = browser()
-    assert joining(phone, invited.token) == (200, "ines@example.test")
-    assert joining(phone, invited.token, "short") == (422, "password_too_short")
-    assert joining(phone, invited.token, PASSWORD) == (200, "ines@example.test")
-    assert joining(phone, invited.token, PASSWORD) == (422, "link_used")
-    said = {"email": "ines@example.test", "password": PASSWORD}
-    answer = phone.post("/api/v1/session", json=said)
-    assert answer.json()["first_screen"] == "/family"
-    assert answer.json()["has_store"] is True
-
-
-def test_links_that_are_made_up_old_cancelled_or_not_agreed_to_do_not_work(
-    agency: Agency, invited: Invited
-) -> None:
-    phone = browser()
-    changed = ("B" if invited.token[0] == "A" else "A") + invited.token[1:]
-    for made_up in ("x", secret_links.make("join"), secret_links.make("calendar"), changed):
-        assert joining(phone, made_up) == (422, "link_not_right")
-    (row,) = agency.rows(Invitation)
-    assert invited.token not in str(row.model_dump())
-    row.expires_at = NOW - timedelta(minutes=1)
-    agency.change(row)
-    assert joining(phone, invited.token) == (422, "link_expired")
-    another = family_accounts.new_link(
-        agency.session,
-        actor=agency.cast.maya.actor,
-        client_id=agency.cast.luis.id,
-        account_id=invited.account.id,
-        at=NOW,
-    )
-    agency.session.commit()
-    assert joining(phone, invited.token) == (422, "link_not_right")
-    account = agency.session.get_one(Account, invited.account.id)
-    account.awaits_approval = True
-    agency.change(account)
-    assert joining(phone, another.token, PASSWORD) == (422, "link_waits")
-
-
-def test_guessing_links_has_to_wait(agency: Agency) -> None:
-    phone, wrong = browser(), secret_links.make("join")
-    answers = [joining(phone, wrong)[1] for _ in range(6)]
-    assert answers[-1] == "too_many_tries"
-
-
-def test_ending_an_account_ends_its_sessions_and_its_link(agency: Agency, invited: Invited) -> None:
-    cast, session = agency.cast, agency.session
-    rosas = signed_in(session, cast.rosa.account, device=cast.rosa.device)
-    for account_id in (cast.rosa.id, invited.account.id):
-        family_accounts.end(
-            session, actor=cast.maya.actor, client_id=cast.luis.id, account_id=account_id, at=NOW
-        )
-    session.commit()
-    assert rosas.get("/api/v1/session").status_code == 401
-    assert joining(browser(), invited.token) == (422, "link_not_right")
-
-
-# -- preview ------------------------------------------------------------------------------------------
-
-
-def test_a_preview_is_what_the_phone_gets_byte_for_byte_and_is_written_down(agency: Agency) -> None:
-    cast = agency.cast
-    for child in (cast.luis, cast.ana):
-        goal = factories.goal(agency.session, client_id=child.id)
-        factories.grant(
-            agency.session,
-            account_id=cast.rosa.id,
-            client_id=child.id,
-            granted_by_id=cast.maya.id,
-            kind=SharedKind.GOAL,
-            item_id=goal.id,
-        )
-    agency.session.commit()
-    phone = agency.phone(cast.rosa)
-    phone.sync()
-    mayas = signed_in(agency.session, cast.maya.account, device=cast.maya.device)
-    shown = mayas.get(f"/api/v1/preview/{cast.rosa.id}").json()
-    assert {one["client_id"]: one["bundle"] for one in shown["bundles"]} == phone.bundles
-    assert (shown["me"], shown["is_all"]) == (phone.me, True)
-    trail = [event for event in agency.rows(AuditEvent) if event.action == "family.preview"]
-    assert {event.client_id for event in trail} == {cast.luis.id, cast.ana.id}
-
-
-def test_a_preview_of_staff_of_strangers_or_of_nobody_is_refused_alike(agency: Agency) -> None:
-    cast = agency.cast
-    for who in (cast.charlie, cast.alma, cast.rosa):
-        client = signed_in(agency.session, who.account)
-        assert client.get(f"/api/v1/preview/{cast.rosa.id}").status_code == 403
-    mayas = signed_in(agency.session, cast.maya.account)
-    for whom in (cast.omar.id, new_id()):
-        assert mayas.get(f"/api/v1/preview/{whom}").json()["error"]["id"] == "not_allowed"
-    assert len(agency.rows(Relationship)) > 0
+    trail = session.exec(select(AuditEvent.ids).where(AuditEvent.action == "family.suspend"))
+    assert sorted(ids["did"] for ids in trail) == ["resumed", "suspended"]

@@ -8,8 +8,9 @@ from sqlmodel import Session, select
 
 from casepwa.casework.bundles import bundles
 from casepwa.casework.bundles.bundle_parts import viewers
+from casepwa.casework.family import sharing_desk
 from casepwa.casework.family.family_bundle_shapes import PART2_NOTICE
-from casepwa.models import Client, Consent, ContentLabel, KeptPrivate, NextStep, Relationship
+from casepwa.models import Client, Consent, ContentLabel, KeptPrivate, NextStep, Relationship, SharingGrant
 from casepwa.models.codes import ConsentScope, Custody, Role, SharedKind
 from tests import cast as stage
 from tests import factories
@@ -156,6 +157,63 @@ def test_what_a_parent_signed_for_a_minor_ends_at_eighteen_and_a_guardians_goes_
     consent(session, cast, recipient_account_id=father.id, **own)
     goals = [goal for each in seen(session, cast, by=father) for goal in each.goals]
     assert len(goals) == stays, "the label needs a consent that counts, too"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"custody": Custody.NONE},
+        {"custody": Custody.UNKNOWN},
+        {"protective_order": "Stays away"},
+    ],
+)
+def test_what_a_parent_signed_ends_when_a_court_takes_their_right(
+    facts: dict[str, Any], session: Session, cast: Cast
+) -> None:
+    father = hector(session, cast, custody=Custody.NONE)
+    signed = consent(session, cast, recipient_account_id=father.id)
+    labelled = session.exec(select(SharingGrant).where(SharingGrant.account_id == father.id)).one().item_id
+    by = {"client_id": cast.luis.id, "kind": SharedKind.GOAL, "labelled_by_id": cast.maya.id}
+    factories.made(session, ContentLabel(item_id=labelled, **by))
+    consent(session, cast, recipient_account_id=father.id, scope=ConsentScope.SUBSTANCE_USE)
+    (luis,) = seen(session, cast, by=father)
+    assert len(luis.goals) == 1
+    related = session.exec(
+        select(Relationship).where(
+            Relationship.client_id == cast.luis.id, Relationship.family_member_id == cast.rosa_member.id
+        )
+    ).one()
+    related.sqlmodel_update({**facts, "orders_checked_on": TODAY - timedelta(days=2)})
+    session.flush()
+    assert seen(session, cast, by=father) == []
+    desk = sharing_desk.of(session, actor=cast.maya.actor, client_id=cast.luis.id, at=datetime.now(UTC))
+    assert {one.expires_on for one in desk.consents} == {TODAY - timedelta(days=3)}
+    own = {"signed_by_member_id": None, "signed_by_client_id": cast.luis.id}
+    consent(session, cast, recipient_account_id=father.id, **own)
+    goals = [goal for each in seen(session, cast, by=father) for goal in each.goals]
+    assert goals == [], "what stands under the label needs a consent that counts, too"
+    kept = session.get_one(Consent, signed.id)
+    assert (kept.withdrawn_at, kept.expires_on) == (None, TODAY + timedelta(days=9)), "kept as it was signed"
+
+
+def test_a_parent_who_lost_custody_reads_that_what_they_signed_has_ended(
+    session: Session, cast: Cast
+) -> None:
+    everything(session, cast)
+    father = hector(session, cast, custody=Custody.NONE)
+    consent(session, cast, recipient_account_id=father.id)
+    related = session.exec(
+        select(Relationship).where(
+            Relationship.client_id == cast.luis.id, Relationship.family_member_id == cast.rosa_member.id
+        )
+    ).one()
+    related.custody, related.orders_checked_on = Custody.NONE, TODAY - timedelta(days=2)
+    own = {"signed_by_member_id": None, "signed_by_client_id": cast.luis.id}
+    consent(session, cast, recipient_account_id=cast.rosa.id, **own)
+    (luis,) = seen(session, cast)
+    assert [(one.is_in_force, one.expires_on, one.stops) for one in luis.consents] == [
+        (False, TODAY - timedelta(days=3), [])
+    ]
 
 
 def test_a_youth_has_an_own_account_with_own_sharing(session: Session, cast: Cast) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from casepwa.casework.bundles import bundles
 from casepwa.casework.errors import Conflict, Denied, Invalid
@@ -178,6 +178,22 @@ def test_a_goal_that_ended_is_not_changed_but_taken_up_again(session: Session, c
     assert on_phone(session, cast) == [WHOLE.words]
 
 
+@pytest.mark.parametrize(("level", "says"), [(None, "in-progress"), ("progress", "improving")])
+def test_a_goal_that_was_ended_by_mistake_says_again_what_its_marks_say(
+    session: Session, cast: Cast, level: str | None, says: str
+) -> None:
+    goal = activate(session, cast.maya, cast, save(session, cast.maya, cast))
+    if level:
+        factories.goal_mark_row(
+            session, client_id=cast.luis.id, goal_id=goal.id, marked_by_id=cast.maya.id, level=level
+        )
+    end(session, cast.maya, cast, goal, "not_achieved", "Wrong goal")
+    goal_writing.resume(
+        session, actor=cast.maya.actor, client_id=cast.luis.id, goal_id=goal.id, saw_edit=goal.edit
+    )
+    assert (goal.lifecycle, goal.achievement) == ("active", says)
+
+
 def test_a_draft_is_thrown_away_without_a_reason_and_an_active_goal_never(
     session: Session, cast: Cast
 ) -> None:
@@ -223,7 +239,9 @@ def test_each_change_keeps_a_version_and_an_imported_goal_keeps_how_it_stood(
     ]
     words = next(one for one in found[1].differences if one.part == "words")
     assert (words.gone, words.new) == (("I want a friend.",), (WHOLE.words,))
-    events = session.exec(select(AuditEvent).where(AuditEvent.subject_id == goal.id)).all()
+    events = session.exec(
+        select(AuditEvent).where(AuditEvent.subject_id == goal.id).order_by(col(AuditEvent.id))
+    ).all()
     assert [event.ids["step"] for event in events] == ["saved", "ended"]
     assert "friend" not in str([event.ids for event in events])
 

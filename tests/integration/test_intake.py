@@ -1,10 +1,13 @@
 """People taken in by hand: who may be here already, what a search does not tell, who gets them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from time import monotonic
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import Session, select
 
 from casepwa.casework.bundles import bundles
@@ -12,11 +15,13 @@ from casepwa.casework.caseload_import import name_sounds
 from casepwa.casework.caseloads import intake, intake_search
 from casepwa.casework.caseloads.intake import Asked
 from casepwa.casework.errors import Denied, Invalid
+from casepwa.database import unit_of_work
 from casepwa.models import AuditEvent, Client, Episode, Family, FamilyMember, Relationship
 from casepwa.models.columns import new_id
 from casepwa.state import intake_form
 from tests import factories
 from tests.cast import Cast, Person
+from tests.integration.phones import Agency
 
 FORM = {
     "given_name": "Nadia",
@@ -137,6 +142,9 @@ def test_a_sibling_joins_the_household_and_its_members_are_not_made_twice(
 ) -> None:
     revision = cast.luis.revision
     mother = {"contact.0.name": "rosa delgado", "family": str(cast.delgados.id)}
+    with pytest.raises(Invalid, match="intake_address_of_family"):
+        take_in(session, cast.priya, asked(cast, **mother, family_name="Delgado"))
+    mother["street"] = ""
     client = take_in(session, cast.priya, asked(cast, **mother, family_name="Delgado"))
     assert client.family_id == cast.delgados.id
     members = session.exec(select(FamilyMember).where(FamilyMember.family_id == cast.delgados.id)).all()
@@ -165,12 +173,44 @@ def test_workers_programs_and_households_out_of_reach_are_refused(session: Sessi
     assert [one.words for one in offered.families] == ["Delgado (Ana, Luis)"]
 
 
+def test_a_program_that_ended_meanwhile_takes_nobody_in(session: Session, cast: Cast) -> None:
+    wanted = asked(cast)
+    cast.program.ended_on = date(2026, 3, 1)
+    with pytest.raises(Invalid, match="import_program_ended"):
+        take_in(session, cast.priya, wanted)
+
+
+@pytest.mark.parametrize("agency", ["postgresql"], indirect=True)
+def test_of_two_intakes_of_one_person_at_once_the_second_waits_and_sees_the_first(agency: Agency) -> None:
+    wanted = asked(agency.cast)
+
+    def second() -> None:
+        with unit_of_work() as session:
+            take_in(session, agency.cast.omar, wanted)
+
+    with ThreadPoolExecutor(1) as pool, unit_of_work() as first, unit_of_work() as watching:
+        take_in(first, agency.cast.priya, wanted)
+        waiting = pool.submit(second)
+        until = monotonic() + 30
+        is_held = text(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        while not watching.connection().scalar(is_held) and not waiting.done() and monotonic() < until:
+            watching.rollback()
+        first.commit()
+        with pytest.raises(Invalid, match="intake_possible_duplicate"):
+            waiting.result(timeout=30)
+
+
 @pytest.mark.parametrize(
     ("said", "message"),
     [
         ({"given_name": " "}, "intake_name_missing"),
         ({"birth_date": "2999-01-01"}, "intake_not_yet_born"),
         ({"birth_date": "soon"}, "intake_day_not_read"),
+        ({"birth_date": "0016-02-29"}, "intake_day_not_read"),
+        ({"opened_on": "0206-03-01"}, "intake_day_not_read"),
         ({"opened_on": "2999-01-01"}, "intake_opens_later"),
         ({"household_name": ""}, "intake_household_name_missing"),
         ({"program": ""}, "intake_choose"),

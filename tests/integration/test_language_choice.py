@@ -9,7 +9,7 @@ from casepwa.models.codes import Surface
 from tests.cast import Cast, play
 from tests.integration.phones import Agency
 from tests.integration.signed_in import browser, signed_in
-from tests.integration.test_family_accounts import PASSWORD, invited
+from tests.integration.test_family_joining import PASSWORD, invited
 
 assert invited  # a fixture, used by name
 

@@ -2,19 +2,25 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
 
 import pytest
-from sqlmodel import Session
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session, col, select
 from starlette.testclient import TestClient
 
 from casepwa import database
 from casepwa.casework.accounts import account_sessions
 from casepwa.casework.commands import AlarmHelp
+from casepwa.casework.notes import contact_notes
 from casepwa.casework.recorded import Recorded
 from casepwa.casework.safety import alarms
-from casepwa.models import AccountRole, Alarm, AlarmReading
+from casepwa.models import AccountRole, Alarm, AlarmReading, ReadEvent, SafetyConcern
 from casepwa.models.codes import Role, Surface
 from casepwa.models.columns import new_id
+from casepwa.state import supervisor, watching
+from tests import factories
 from tests.cast import Cast, play
 from tests.integration import sockets
 from tests.integration.signed_in import signed_in
@@ -80,6 +86,66 @@ def test_opening_it_says_who_read_it_and_settling_it_how(
     site.expire_all()
     kept = site.get_one(Alarm, alarm.id)
     assert (kept.settled_by_id, kept.settled_how) == (stage.omar.id, "Spoke with her; she is home.")
+
+
+def tell_a_concern(stage: Cast, what: str) -> Alarm:
+    """Maya sends a note that tells one."""
+    note_id = new_id()
+    with database.unit_of_work() as session:
+        said = factories.concern(what=what)
+        payload = factories.note_submit(client_id=stage.luis.id, note_id=note_id, safety_concern=said)
+        recorded = factories.recorded(datetime.now(UTC))
+        contact_notes.submit(session, actor=stage.maya.actor, payload=payload, recorded=recorded)
+        told = select(SafetyConcern.id).where(SafetyConcern.note_id == note_id)
+        return session.exec(select(Alarm).where(col(Alarm.concern_id).in_(told))).one()
+
+
+def reads() -> list[tuple[UUID, UUID, str]]:
+    """Who read of whom, and what."""
+    with database.unit_of_work(readonly=True) as session:
+        return list(session.exec(select(ReadEvent.account_id, ReadEvent.client_id, ReadEvent.what)))
+
+
+def test_what_was_told_of_a_concern_comes_to_the_screen_that_opened_it_and_the_trail_says_so(
+    omar: sockets.Tab, stage: Cast
+) -> None:
+    alarm = tell_a_concern(stage, "A secret word: heliotrope.")
+    assert "heliotrope" not in str(omar.until("waiting"))
+    assert reads() == []
+    omar.send(f"{STATE}.look", path=f"/supervisor?alarm={alarm.id}")
+    shown = omar.until("chosen")
+    assert shown["chosen"]["said"]["what"] == "A secret word: heliotrope."
+    assert "heliotrope" not in str([shown.get("waiting"), shown.get("settled")])
+    assert reads() == [(stage.omar.id, stage.luis.id, "note")]
+    other = tell_a_concern(stage, "Another secret word: gentian.")
+    while len((drawn := omar.until("waiting"))["waiting"]) < 2:
+        pass  # drawn for the reading
+    assert str(other.id) in str(drawn)
+    assert "gentian" not in str(drawn)
+    everything = omar.hydrated()
+    assert everything[f"{sockets.ROOT}.{STATE}"]["chosen"]["said"]["what"] == "A secret word: heliotrope."
+    assert "gentian" not in str(everything)
+
+
+@pytest.mark.parametrize("broken", [(supervisor, "_listed"), (watching, "still_acting")])
+def test_a_fault_of_the_database_is_said_and_the_screen_goes_on_by_itself(
+    omar: sockets.Tab, stage: Cast, monkeypatch: pytest.MonkeyPatch, broken: tuple[Any, str]
+) -> None:
+    whole, faults = getattr(*broken), iter([True, True])
+
+    def fails_twice(*given: Any) -> Any:
+        if next(faults, False):
+            raise OperationalError("select", None, Exception("terminating connection"))
+        return whole(*given)
+
+    monkeypatch.setattr(watching, "AGAIN_AFTER", 0.05)
+    monkeypatch.setattr(*broken, fails_twice)
+    alarm = call_for_help(stage)
+    assert omar.until("notice")["notice"] == "not_live"
+    heard = omar.hear()
+    while "waiting" not in heard or "notice" not in heard:
+        heard |= omar.hear()
+    assert ([one["id"] for one in heard["waiting"]], heard["notice"]) == ([str(alarm.id)], "")
 
 
 def test_whose_sessions_an_administrator_ends_hears_nothing_more(omar: sockets.Tab, stage: Cast) -> None:

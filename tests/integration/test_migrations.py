@@ -85,11 +85,33 @@ def test_a_downgrade_leaves_nothing_and_can_be_upgraded_again(empty: Engine) -> 
     migrations.downgrade(empty)
     assert inspect(empty).get_table_names() == ["alembic_version"]
     migrations.upgrade(empty)
-    assert migrations.is_current(empty)
+    migrations.require_current(empty)
 
 
-def test_an_empty_database_is_not_current(empty: Engine) -> None:
-    assert not migrations.is_current(empty)
+def test_an_empty_database_is_behind(empty: Engine) -> None:
+    with pytest.raises(migrations.Behind, match="casepwa migrate"):
+        migrations.require_current(empty)
+
+
+def test_a_database_of_a_newer_version_is_not_to_be_migrated(empty: Engine) -> None:
+    migrations.upgrade(empty)
+    with empty.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(migrations.NotCurrent, match="newer version of CasePWA: update the program") as said:
+        migrations.require_current(empty)
+    assert not isinstance(said.value, migrations.Behind)
+
+
+def test_a_database_of_another_shape_says_so_and_how_a_demo_begins_again(empty: Engine) -> None:
+    migrations.upgrade(empty)
+    with empty.begin() as connection:
+        connection.execute(text("ALTER TABLE account RENAME COLUMN name TO called"))
+        connection.execute(text("ALTER TABLE saved_phrase RENAME TO phrase"))
+    with pytest.raises(migrations.NotCurrent, match="rm -rf var") as said:
+        migrations.require_current(empty)
+    assert "account.name is missing, account.called is not known, saved_phrase.id is" in str(said.value)
+    assert "docs/migrations.md" in str(said.value)
+    assert not isinstance(said.value, migrations.Behind)
 
 
 def test_migrating_twice_changes_nothing(empty: Engine) -> None:
@@ -107,7 +129,7 @@ def test_processes_that_start_together_migrate_once(empty: Engine) -> None:
         for _ in range(3)
     ]
     assert [one.wait(timeout=60) for one in together] == [0, 0, 0]
-    assert migrations.is_current(empty)
+    migrations.require_current(empty)
 
 
 def test_foreign_keys_are_on_again_after_migrating(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from tests.factories import MONDAY
 
 def add(session: Session, person: Person, cast: Cast, **values: object) -> NextStep:
     payload = factories.step_add(**{"client_id": cast.luis.id, **values})
-    return next_steps.add(session, actor=person.actor, payload=payload, recorded=factories.recorded())
+    added = next_steps.add(session, actor=person.actor, payload=payload, recorded=factories.recorded())
+    return session.get_one(NextStep, added.id)
 
 
 def owned_by(**owner: object) -> dict[str, Any]:

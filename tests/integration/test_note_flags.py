@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from sqlmodel import Session
 
 from casepwa.models.codes import RuleName
@@ -101,24 +100,3 @@ def test_a_stay_in_hospital_and_a_lapsed_coverage_are_flags_not_refusals(
     assert (kept.units, kept.flags) == (0, ["inpatient"])
     began = MONDAY.replace(year=before_coverage.year, month=before_coverage.month, day=before_coverage.day)
     assert "no_coverage" in noted(session, cast, 30, began=began).flags
-
-
-@pytest.mark.parametrize(
-    ("names", "is_flagged"),
-    [
-        ([], True),
-        (["Mr. Lee"], True),
-        (["Ms. Ortiz"], False),
-        (["rosa", "Ms. Ortiz"], False),
-        (["Rosa", "Mr. Lee"], True),
-        (["Priya Raman", "Ms. Ortiz"], False),
-    ],
-)
-def test_a_collateral_contact_without_a_release_is_listen_only(
-    session: Session, cast: Cast, names: list[str], is_flagged: bool
-) -> None:
-    team = {"client_id": cast.luis.id, "role": "teacher"}
-    factories.team_member(session, **team, name="Ms. Ortiz", may_hear=True)
-    factories.team_member(session, **team, name="Mr. Lee", may_hear=False)
-    note = submit(session, cast.maya, client_id=cast.luis.id, contacted=["collateral"], contacted_names=names)
-    assert ("listen_only" in version_of(session, note).flags) is is_flagged

@@ -64,17 +64,9 @@ def test_a_beginning_that_has_passed_becomes_now(session: Session, cast: Cast) -
 
 
 def test_who_is_put_on_call_reaches_the_teams_clients_and_no_longer(session: Session, cast: Cast) -> None:
-    at = datetime.now(UTC).replace(second=0, microsecond=0)
-    ends = (at + timedelta(days=2)).replace(tzinfo=None)
-    shift = on_call_roster.add(
-        session,
-        actor=cast.alma.actor,
-        team_id=cast.north.id,
-        asked=Asked(account_id=cast.charlie.id, starts=ends - timedelta(days=3), ends=ends),
-        at=at,
-    )
-    assert cast.luis.id in caseload.clients_of(session, cast.charlie.actor, at=at)
-    later = at + timedelta(hours=1)
+    shift = add(session, cast, cast.charlie, "01T08:00", "04T08:00")
+    assert cast.luis.id in caseload.clients_of(session, cast.charlie.actor, at=NOW)
+    later = NOW + timedelta(hours=1)
     on_call_roster.end(session, actor=cast.alma.actor, shift_id=shift.id, at=later)
     assert cast.luis.id not in caseload.clients_of(session, cast.charlie.actor, at=later)
 

@@ -1,6 +1,6 @@
 """Rules as an administrator keeps them: a version from a day on, and what has begun is not changed."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlmodel import Session, select
@@ -11,8 +11,9 @@ from casepwa.casework.rules.rule_shapes import ContactStandard, LateNote
 from casepwa.casework.rules.rule_versions import Whose
 from casepwa.models import AuditEvent, Rule
 from casepwa.models.codes import RuleName
+from casepwa.state import rule
 from tests import factories
-from tests.cast import Cast
+from tests.cast import Cast, play
 from tests.factories import MONDAY
 
 TODAY = date(2026, 3, 2)
@@ -73,6 +74,18 @@ def test_history_is_not_edited(session: Session, cast: Cast) -> None:
     with pytest.raises(Invalid) as far:
         add(session, cast, 1, date(9999, 12, 31))
     assert far.value.message_id == "rule_day_far"
+
+
+def test_the_day_that_is_offered_leaves_time_to_take_a_slip_back(site: Session) -> None:
+    cast = play(site)
+    site.commit()
+    offered = date.fromisoformat(rule._seen(cast.alma.actor, RuleName.LATE_NOTE).tomorrow)
+    today = rule_versions.today(site, cast.alma.actor, datetime.now(UTC))
+    assert offered == today + timedelta(days=1)
+    row = rule_versions.add(
+        site, actor=cast.alma.actor, value=LateNote(), whose=Whose(), starts_on=offered, at=datetime.now(UTC)
+    )
+    rule_versions.take_back(site, actor=cast.alma.actor, rule_id=row.id, at=datetime.now(UTC))
 
 
 def test_a_payer_or_a_program_has_its_own_where_the_rule_asks_for_it(session: Session, cast: Cast) -> None:

@@ -8,7 +8,8 @@ from sqlmodel import Session, select
 from casepwa.casework.errors import Invalid
 from casepwa.casework.notes import contact_notes
 from casepwa.casework.safety import alarm_desk
-from casepwa.models import Alarm, AuditEvent, ContactNote, SafetyConcern
+from casepwa.casework.safety.alarm_desk import AlarmRow
+from casepwa.models import Alarm, AuditEvent, ContactNote, ReadEvent, SafetyConcern
 from casepwa.models.codes import Role
 from casepwa.models.columns import new_id
 from tests import cast as stage
@@ -21,6 +22,14 @@ def note_with(session: Session, person: Person, cast: Cast, concern: object, **v
     given = {"client_id": cast.luis.id, **values}
     payload = factories.note_submit(**given, safety_concern=concern)
     return contact_notes.submit(session, actor=person.actor, payload=payload, recorded=factories.recorded())
+
+
+def opened_by(session: Session, person: Person) -> AlarmRow:
+    """The one alarm there is, opened."""
+    alarm_id = session.exec(select(Alarm.id)).one()
+    alarm_desk.open_alarm(session, actor=person.actor, alarm_id=alarm_id)
+    [row] = alarm_desk.for_supervisor(session, actor=person.actor, opened=alarm_id)
+    return row
 
 
 def test_a_concern_and_its_alarm_are_made_with_the_note(session: Session, cast: Cast) -> None:
@@ -60,12 +69,28 @@ def test_everything_said_about_a_suicide_is_kept(session: Session, cast: Cast) -
 
 def test_the_supervisor_reads_what_was_said_but_not_the_reporters_name(session: Session, cast: Cast) -> None:
     note_with(session, cast.maya, cast, factories.concern(reporter_name="Mrs. Hidden", report_number="A-17"))
-    row = alarm_desk.for_supervisor(session, actor=cast.omar.actor)[0]
+    row = opened_by(session, cast.omar)
     assert row.concern is not None
     assert (row.concern.client, row.concern.kind) == ("Luis Delgado", "child_abuse")
     assert row.concern.told is not None
     assert row.concern.told.report_number == "A-17"
     assert "Mrs. Hidden" not in repr(row)
+
+
+def test_a_list_of_alarms_says_nothing_of_what_was_told_until_it_is_opened(
+    session: Session, cast: Cast
+) -> None:
+    note_with(session, cast.maya, cast, factories.concern(what="A secret word: heliotrope."))
+    alarm_id = session.exec(select(Alarm.id)).one()
+    for named in (None, alarm_id):  # naming it is not opening it
+        assert "heliotrope" not in repr(
+            alarm_desk.for_supervisor(session, actor=cast.omar.actor, opened=named)
+        )
+    assert session.exec(select(ReadEvent)).all() == []
+    assert "heliotrope" in repr(opened_by(session, cast.omar))
+    [read] = session.exec(select(ReadEvent)).all()
+    assert (read.account_id, read.client_id) == (cast.omar.id, cast.luis.id)
+    assert "heliotrope" not in repr(alarm_desk.for_supervisor(session, actor=cast.omar.actor))
 
 
 def test_who_is_on_call_learns_whom_it_is_about_and_not_what_was_said(session: Session, cast: Cast) -> None:
@@ -85,7 +110,7 @@ def test_who_is_on_call_learns_whom_it_is_about_and_not_what_was_said(session: S
         ends_at=now + timedelta(hours=1),
     )
     note_with(session, cast.maya, cast, factories.concern(what="A secret word: heliotrope."))
-    row = alarm_desk.for_supervisor(session, actor=nadia.actor)[0]
+    row = opened_by(session, nadia)
     assert row.concern is not None
     assert (row.concern.client, row.concern.told) == ("Luis Delgado", None)
     assert "heliotrope" not in repr(row)
@@ -101,7 +126,7 @@ def test_who_stands_outside_the_team_learns_that_and_from_whom_but_not_about_who
         factories.concern(what="A secret word: heliotrope."),
         client_id=cast.ben.id,
     )
-    row = alarm_desk.for_supervisor(session, actor=cast.omar.actor)[0]
+    row = opened_by(session, cast.omar)
     assert row.concern is not None
     assert (row.raised_by, row.concern.kind) == ("Charlie Webb", "child_abuse")
     for secret in ("heliotrope", "Ben", "Okafor", str(cast.ben.id)):
@@ -123,7 +148,7 @@ def test_what_a_mended_note_says_otherwise_stands_beside_the_first_telling(
     }
     for builds_on in (1, 2):
         note_with(session, cast.maya, cast, later, note_id=note.id, builds_on=builds_on)
-    [row] = alarm_desk.for_supervisor(session, actor=cast.omar.actor)
+    row = opened_by(session, cast.omar)
     assert row.concern is not None
     assert row.concern.told is not None
     assert (row.concern.kind, row.concern.told.what) == ("child_abuse", said["what"])
@@ -142,7 +167,7 @@ def test_words_go_back_to_the_first_ones_as_a_second_addition(session: Session, 
     note = note_with(session, cast.maya, cast, said)
     note_with(session, cast.maya, cast, {**said, "what": "He fell."}, note_id=note.id, builds_on=1)
     note_with(session, cast.maya, cast, said, note_id=note.id, builds_on=2)
-    [row] = alarm_desk.for_supervisor(session, actor=cast.omar.actor)
+    row = opened_by(session, cast.omar)
     assert row.concern is not None
     assert row.concern.told is not None
     assert [one.said["what"] for one in row.concern.told.added] == ["He fell.", said["what"]]

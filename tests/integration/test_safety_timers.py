@@ -158,6 +158,24 @@ def test_a_colleague_who_goes_along_is_told_with_the_supervisor(session: Session
     assert told(session, "supervisor") == {(cast.omar.id, "supervisor"), (cast.priya.id, "buddy")}
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("ÉMILIE ÅSTRÖM", "émilie  åström"),
+        ("Ömer Çelik", "ömer çelik"),
+        ("Zoë Strauß", "ZOË STRAUSS"),
+        ("Ángel Núñez", "A\u0301ngel Nu\u0301n\u0303ez"),
+    ],
+)
+def test_a_colleagues_name_is_known_by_any_capitals_and_accents(
+    session: Session, cast: Cast, name: str, typed: str
+) -> None:
+    cast.priya.account.name = name
+    check_in(session, cast, made(session, cast, going_with=typed))
+    look(session, END + 15 * MINUTE)
+    assert (cast.priya.id, "buddy") in told(session, "supervisor")
+
+
 @pytest.mark.parametrize("name", ["my sister", "Maya Brooks", "Rosa Delgado"])
 def test_who_goes_along_and_is_no_colleague_is_told_nothing(session: Session, cast: Cast, name: str) -> None:
     check_in(session, cast, made(session, cast, going_with=name))

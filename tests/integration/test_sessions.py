@@ -104,6 +104,15 @@ def test_contact_counts_and_is_written_down_at_most_once_a_minute(site: Session,
     assert only_row(site).last_seen_at == first
 
 
+def test_a_page_that_asks_by_itself_is_no_contact(site: Session, stage: Cast) -> None:
+    client = signed_in(site, stage.omar.account, surface=Surface.DESK)
+    before = datetime.now(UTC) - timedelta(minutes=30)
+    change(site, last_seen_at=before)
+    answer = client.get(URL, params={"contact": "none"})
+    assert datetime.fromisoformat(answer.json()["until"]) == before + HOUR
+    assert only_row(site).last_seen_at == before
+
+
 def test_how_long_a_session_lasts_is_the_agencys_rule(site: Session, stage: Cast) -> None:
     factories.rule(
         site,

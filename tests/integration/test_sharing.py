@@ -115,7 +115,7 @@ def test_a_line_is_kept_for_the_named_readers_who_are_still_allowed(
     assert (line.note_id, line.client_id, line.written_by_id) == (note.id, cast.luis.id, cast.maya.id)
     assert named(session) == [cast.rosa.id]
     event = session.exec(select(AuditEvent).where(AuditEvent.action == "sharing.grant")).one()
-    assert event.ids == {"readers": [str(cast.rosa.id)]}
+    assert event.ids == {"did": "shared", "readers": [str(cast.rosa.id)]}
 
 
 def test_who_was_not_shown_to_the_writer_does_not_read(

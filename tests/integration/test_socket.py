@@ -5,15 +5,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from casepwa.models import AccountRole, AuditEvent, SignInSession
+from casepwa.api import gate
+from casepwa.casework.actors import Actor
+from casepwa.models import AccountRole, AuditEvent, CaseTransfer, SignInSession
 from casepwa.models.codes import Role, Surface
-from tests.cast import Cast, play
+from tests.cast import Cast, person, play
+from tests.integration.phones import Agency
 from tests.integration.signed_in import phone_of, signed_in
-from tests.integration.sockets import running, tab
+from tests.integration.sockets import SESSION, running, tab
 
 SIGNED_OUT = 4401
 
@@ -90,6 +94,39 @@ def test_signing_out_closes_every_tab_of_the_session_at_once(server: TestClient,
         assert first.close_code() == SIGNED_OUT
         assert second.close_code() == SIGNED_OUT
     assert refused(server, omar) == SIGNED_OUT
+
+
+def test_a_fault_of_the_database_does_not_leave_a_socket_open_whose_session_ended(
+    server: TestClient, omar: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, faults = gate._still_stands, iter([True, True])
+
+    def fails_twice(actor: Actor) -> bool:
+        if next(faults, False):
+            raise OperationalError("select", None, Exception("terminating connection"))
+        return whole(actor)
+
+    monkeypatch.setattr(gate, "AGAIN_AFTER", 0.05)
+    monkeypatch.setattr(gate, "_still_stands", fails_twice)
+    with tab(server, omar) as page:
+        page.ask("hydrate")
+        assert server.delete("/api/v1/session", headers=_cookie(omar)).status_code == 204
+        assert page.close_code() == SIGNED_OUT
+
+
+def test_a_page_that_connects_by_itself_is_no_contact(
+    server: TestClient, site: Session, omar: TestClient
+) -> None:
+    """Networks come and go without anyone: an idle desk is signed out all the same."""
+    row = site.exec(select(SignInSession)).one()
+    row.last_seen_at = before = datetime.now(UTC) - timedelta(minutes=30)
+    site.add(row)
+    site.commit()
+    for _ in range(2):
+        with tab(server, omar) as page:
+            page.ask("hydrate")
+    site.expire_all()
+    assert site.exec(select(SignInSession)).one().last_seen_at == before
 
 
 def test_signing_a_device_out_elsewhere_closes_its_socket_and_no_other(
@@ -179,3 +216,31 @@ def test_what_reflex_offers_to_everyone_is_refused_and_audited(
 
 def _cookie(browser: TestClient) -> dict[str, str]:
     return {"cookie": "; ".join(f"{name}={value}" for name, value in browser.cookies.items())}
+
+
+def test_what_no_database_can_hold_as_text_is_kept_without_it(agency: Agency) -> None:
+    """A NUL, half an emoji: pasted from a broken file, or sent on purpose."""
+    cast = agency.cast
+    browser = signed_in(agency.session, cast.omar.account, surface=Surface.DESK)
+    tom = person(
+        agency.session,
+        organization=cast.organization,
+        name="Tom Adeyemi",
+        title="Case manager",
+        roles=(Role.CASE_MANAGER,),
+        team=cast.north,
+    )
+    agency.session.commit()
+    form = {
+        "from_id": str(cast.maya.id),
+        "to_id": str(tom.id),
+        "on": datetime.now(UTC).date().isoformat(),
+        "reason": "A full\0 load \ud83d",
+        f"person:{cast.luis.id}": "on",
+    }
+    with running() as server, tab(server, browser) as page:
+        page.hydrated()
+        page.send("casepwa___state___caseloads____caseloads_state.transfer", form=form)
+        assert page.hydrated()[SESSION].get("notice", "") == ""
+    (kept,) = agency.rows(CaseTransfer)
+    assert kept.reason == "A full\ufffd load \ufffd"

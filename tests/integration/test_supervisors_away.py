@@ -7,15 +7,16 @@ import pytest
 from sqlmodel import Session, select
 
 from casepwa.casework.agency_time import day_of, zone_of
-from casepwa.casework.approvals import approval_queue, named_seconds
+from casepwa.casework.approvals import approval_desk, approval_queue, named_seconds
 from casepwa.casework.approvals.approval_queue import Asked
 from casepwa.casework.caseloads import covers
 from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.casework.notes import contact_notes
 from casepwa.casework.safety import visits_now
-from casepwa.models import AuditEvent, ContactNote, Cover, NamedSecond
+from casepwa.models import Alarm, AuditEvent, ContactNote, Cover, NamedSecond
 from casepwa.models.codes import Role
 from casepwa.models.columns import now
+from casepwa.state import approval_note_rows
 from tests import factories
 from tests.cast import Cast, Person, person
 
@@ -41,8 +42,8 @@ def asked(session: Session, cast: Cast, absent: Person, covering: Person, *, fir
     return covers.Asked(absent_id=absent.id, covering_id=covering.id, **days)
 
 
-def submitted(session: Session, writer: Person, cast: Cast) -> ContactNote:
-    payload = factories.note_submit(client_id=cast.luis.id)
+def submitted(session: Session, writer: Person, cast: Cast, **values: Any) -> ContactNote:
+    payload = factories.note_submit(client_id=cast.luis.id, **values)
     return contact_notes.submit(
         session, actor=writer.actor, payload=payload, recorded=factories.recorded(now())
     )
@@ -136,6 +137,37 @@ def test_the_second_whom_a_supervisor_names_approves_their_own_notes_until_anoth
         named_seconds.end(session, actor=nadia.actor)
     trail = session.exec(select(AuditEvent).where(AuditEvent.action == "second.name")).all()
     assert [event.account_id for event in trail] == [nadia.id] * 3
+
+
+def test_a_second_reads_the_concern_of_the_note_that_they_decide(
+    session: Session, cast: Cast, sol: Person
+) -> None:
+    nadia = person(
+        session,
+        organization=cast.organization,
+        name="Nadia Stern",
+        title="Lead",
+        roles=(Role.CASE_MANAGER, Role.SUPERVISOR),
+        team=cast.north,
+    )
+    factories.supervises(session, account_id=nadia.id, staff_team_id=cast.north.id)
+    factories.team_member(session, client_id=cast.luis.id, account_id=nadia.id)
+    concern = factories.concern(reporter_name="Mr. Gray", called_whom="Hotline")
+    note = submitted(session, nadia, cast, safety_concern=concern)
+    more = {**concern, "report_number": "NJ-4471", "reporter_name": "Mrs. Gray"}
+    submitted(session, nadia, cast, note_id=note.id, builds_on=1, safety_concern=more)
+    named_seconds.name(session, actor=nadia.actor, second_id=sol.id)
+    [seen] = approval_desk.open_note(session, actor=sol.actor, note_id=note.id).concerns
+    assert (seen.kind, seen.told.what, seen.told.called_whom) == ("child_abuse", concern["what"], "Hotline")
+    assert [one.said for one in seen.told.added] == [{"report_number": "NJ-4471"}]
+    assert "Gray" not in repr(
+        approval_note_rows.note(approval_desk.open_note(session, actor=sol.actor, note_id=note.id))
+    )
+    assert seen.alarm_id is None
+    named_seconds.name(session, actor=nadia.actor, second_id=cast.omar.id)
+    [omars] = approval_desk.open_note(session, actor=cast.omar.actor, note_id=note.id).concerns
+    assert omars.alarm_id == session.exec(select(Alarm.id)).one()
+    assert omars.told == seen.told
 
 
 def test_a_second_is_another_supervisor_who_can_sign_in(session: Session, cast: Cast, sol: Person) -> None:

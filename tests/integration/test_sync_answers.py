@@ -2,18 +2,24 @@
 
 import gzip
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
+from casepwa import database
 from casepwa.api import sync as api_sync
+from casepwa.casework.errors import Busy
 from casepwa.casework.sync import sync
 from casepwa.models import BundleDelivery, CommandReceipt, Device, NextStep, TeamMember, VisitClient
 from tests import factories
 from tests.cast import Person
-from tests.integration.phones import Agency, command
+from tests.integration.phones import Agency, agency_on, command
 
 
 def leaves(agency: Agency, person: Person, client_id: Any) -> None:
@@ -50,6 +56,17 @@ def test_a_lost_answer_costs_nothing(agency: Agency):
     phone = agency.phone(agency.cast.maya)
     phone.post()
     assert len(phone.sync()["bundles"]) == 3
+
+
+def test_a_locked_database_is_said_to_be_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    with agency_on("sqlite", tmp_path, monkeypatch) as agency:
+        maya = agency.cast.maya
+        said, engine = agency.phone(maya).request(), database.engine()
+        event.listen(engine, "checkout", lambda driver, *_: driver.execute("PRAGMA busy_timeout=0"))
+        with closing(sqlite3.connect(str(engine.url.database), isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(Busy):
+                api_sync.answer_to(said, maya.actor, at=datetime.now(UTC))
 
 
 def test_only_what_changed_comes_again(agency: Agency):

@@ -172,6 +172,27 @@ def test_older_notes_come_on_demand_newest_first_and_the_reading_is_logged(agenc
     assert [read.what for read in agency.rows(ReadEvent)] == ["note", "note"]
 
 
+def test_a_page_of_older_notes_ends_between_two_moments(agency: Agency, phone: Phone) -> None:
+    cast = agency.cast
+    first = datetime.now(UTC) - timedelta(days=400)
+    for number in range(25):  # the 19th to the 22nd, as the pages count them, began in the same moment
+        started_at = first - timedelta(weeks=min(number, 18) if number < 22 else number)
+        whole_record.note(
+            agency.session, cast, version={"started_at": started_at, "text": f"Number {number}"}
+        )
+    agency.session.commit()
+    agency.session.expunge_all()
+    where = f"/api/v1/clients/{cast.luis.id}/notes"
+    page = phone.browser.get(where, params={"before": datetime.now(UTC).isoformat()}).json()
+    rest = phone.browser.get(where, params={"before": page["notes"][-1]["started_at"]}).json()
+    assert ([len(page["notes"]), page["more"]], [len(rest["notes"]), rest["more"]]) == (
+        [22, True],
+        [3, False],
+    )
+    said = {note["text"] for note in (*page["notes"], *rest["notes"])}
+    assert said == {f"Number {number}" for number in range(25)}
+
+
 def test_older_notes_are_asked_for_before_a_time_that_a_calendar_can_hold(agency: Agency) -> None:
     phone = agency.phone(agency.cast.maya)
     where = f"/api/v1/clients/{agency.cast.luis.id}/notes"

@@ -72,7 +72,9 @@ def test_nothing_moves_before_it_is_accepted_and_then_everything_does(
     }
     assert held(session, cast.maya) == {cast.ada.id}
     assert held(session, cast.charlie) == {cast.ben.id, cast.luis.id, cast.ana.id}
-    trail = session.exec(select(AuditEvent).where(AuditEvent.subject_id == request.id)).all()
+    trail = session.exec(
+        select(AuditEvent).where(AuditEvent.subject_id == request.id).order_by(col(AuditEvent.id))
+    ).all()
     assert [(event.action, event.account_id) for event in trail] == [
         ("case.transfer", cast.omar.id),
         ("case.transfer", cast.omar.id),

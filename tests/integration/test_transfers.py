@@ -25,6 +25,7 @@ from casepwa.models import (
     VisitClient,
     codes,
 )
+from casepwa.state import caseloads
 from tests import factories
 from tests.cast import Person, person
 from tests.integration.phones import Agency, command
@@ -321,6 +322,31 @@ def test_of_two_transfers_at_the_same_moment_the_first_stands(agency: Agency, to
         with pytest.raises(CaseworkError, match="transfer_already_arranged"):
             waiting.result(timeout=30)
     assert len(agency.rows(CaseTransfer)) == 1
+
+
+def test_what_is_said_of_a_transfer_is_of_this_one(agency: Agency, tom: Person):
+    cast = agency.cast
+    later = CaseTransfer(
+        organization_id=cast.organization.id,
+        client_id=cast.luis.id,
+        from_id=cast.priya.id,
+        to_id=cast.charlie.id,
+        arranged_by_id=cast.omar.id,
+        reason="Family leave",
+        takes_effect_at=datetime.now(UTC) + timedelta(days=9),
+    )
+    factories.made(agency.session, later)
+    agency.session.commit()
+    asked = Asked(
+        client_ids=(cast.luis.id, cast.ana.id),
+        from_id=cast.maya.id,
+        to_id=tom.id,
+        on=today() + timedelta(days=2),
+        reason="A full load",
+    )
+    taken = caseloads._transferred(cast.omar.actor, asked)
+    assert taken.to_worker == tom.account.name
+    assert sorted(one.name for one in taken.briefs) == ["Ana Delgado", "Luis Delgado"]
 
 
 def test_one_person_out_of_reach_and_nobody_moves(agency: Agency, tom: Person):

@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from casepwa.casework.errors import Conflict, Invalid
-from casepwa.models import Visit
+from casepwa.models import TeamMember, Visit, VisitStamp
 from casepwa.models.codes import SeenOutcome, VisitStatus
 from tests.cast import Cast
 from tests.factories import MONDAY
-from tests.integration.visiting import HOUR, check_in, check_out, extend, miss
+from tests.integration.visiting import HOUR, check_in, check_out, extend, miss, outcomes
 
 
 def test_more_time_is_only_later(session: Session, cast: Cast, planned: Visit) -> None:
@@ -30,18 +30,28 @@ def test_a_visit_not_checked_in_has_no_more_time_and_no_check_out(
         check_out(session, cast.maya, planned.id, cast.luis.id, cast.ana.id)
 
 
-def test_a_check_out_before_the_check_in_did_not_happen(session: Session, cast: Cast, planned: Visit) -> None:
+def test_a_visit_ends_also_when_the_clock_of_the_phone_was_put_right_during_it(
+    session: Session, cast: Cast, planned: Visit
+) -> None:
+    """Both times stay as the phone said them: its timer must not go on looking for who is home."""
     check_in(session, cast.maya, planned.id)
-    with pytest.raises(Invalid, match="check_out_before_check_in"):
-        check_out(
-            session,
-            cast.maya,
-            planned.id,
-            cast.luis.id,
-            cast.ana.id,
-            happened_at=MONDAY - timedelta(seconds=1),
-        )
-    assert planned.status == VisitStatus.CHECKED_IN
+    before = MONDAY - timedelta(minutes=15)
+    check_out(session, cast.maya, planned.id, cast.luis.id, cast.ana.id, happened_at=before)
+    assert planned.status == VisitStatus.CHECKED_OUT
+    stamps = select(VisitStamp.happened_at).where(VisitStamp.visit_id == planned.id)
+    assert sorted(session.exec(stamps)) == [before, MONDAY]
+
+
+def test_a_sibling_who_came_onto_the_caseload_during_the_visit_may_be_left_out_of_its_check_out(
+    session: Session, cast: Cast, planned: Visit
+) -> None:
+    check_in(session, cast.maya, planned.id)
+    membership = session.exec(
+        select(TeamMember).where(TeamMember.client_id == cast.ana.id, TeamMember.account_id == cast.maya.id)
+    ).one()
+    membership.starts_at = MONDAY + 2 * HOUR
+    check_out(session, cast.maya, planned.id, cast.luis.id)
+    assert outcomes(session, planned) == {cast.luis.id: SeenOutcome.SEEN, cast.ana.id: None}
 
 
 @pytest.mark.parametrize("named", [["luis"], ["luis", "luis", "ana"], ["luis", "ana", "ada"]])

@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from time import sleep
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +21,7 @@ from casepwa.casework.errors import Invalid
 from casepwa.casework.safety import alarm_desk
 from casepwa.casework.visits import sealed_words, visit_words
 from casepwa.models import Alarm, AuditEvent, SafetyTimer, Visit, VisitWord, VisitWordUse
+from casepwa.models.codes import WordJudged
 from casepwa.models.columns import new_id
 from casepwa.runtime import safety_watch
 from tests import factories
@@ -157,6 +160,52 @@ def test_guessing_ends_after_twenty_wrong_words(agency: Agency, maya: Phone) -> 
     assert maya.verdicts(extend(agency, visit_id, RIGHT)) == ["refused: visit_word_not_right"]
 
 
+def test_a_word_that_came_many_times_is_checked_once(
+    agency: Agency, maya: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[str] = []
+    monkeypatch.setattr(
+        passwords, "matches", lambda said, against: (checked.append(said), MATCHES(said, against))[1]
+    )
+    visit_id = check_in(agency, maya, expected_end=now() + 5 * MINUTE)
+    many = [extend(agency, visit_id, word) for word in (RIGHT, "herron", f" {RIGHT.upper()}") * 5]
+    heard = maya.verdicts(*many)
+    assert heard == ["applied", "refused: visit_word_not_right", "applied"] * 5
+    assert sorted(checked) == [RIGHT, RIGHT, "herron", "herron"], "against the word and the duress word"
+
+
+def test_more_words_than_a_person_types_wait_for_the_next_sync(agency: Agency, maya: Phone) -> None:
+    visit_id = check_in(agency, maya, expected_end=now() + 5 * MINUTE)
+    most = visit_words.MOST_AT_ONCE
+    guesses = [extend(agency, visit_id, f"wrong {number}") for number in range(most)]
+    late = [extend(agency, visit_id, word) for word in (RIGHT, DURESS)]
+    assert maya.verdicts(*guesses, *late) == [
+        *["refused: visit_word_not_right"] * most,
+        *["blocked: sent_a_lot"] * 2,
+    ]
+    assert open_alarms(agency) == []
+    assert maya.verdicts(*late) == ["applied"] * 2
+    assert open_alarms(agency) == ["duress"]
+
+
+def test_two_words_are_checked_at_once_whoever_sends_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    under_way, most = [0], [0]
+
+    def matches(_word: str, _against: str | None) -> bool:
+        under_way[0] += 1
+        most[0] = max(most[0], under_way[0])
+        sleep(0.02)
+        under_way[0] -= 1
+        return False
+
+    monkeypatch.setattr(passwords, "matches", matches)
+    monkeypatch.setattr(sealed_words, "opened", lambda sealed: sealed)
+    against = visit_words.Known(word_hash="a", duress_hash="b")
+    with ThreadPoolExecutor(8) as threads:
+        judged = list(threads.map(lambda word: visit_words.judge(word, against, {}), "abcdefgh"))
+    assert (set(judged), most[0]) == ({WordJudged.WRONG}, 2)
+
+
 @pytest.mark.parametrize("garbage", ["x", "AAAA", "A" * 900, "é", sealed_words.seal.__doc__ or ""])
 def test_what_is_no_sealed_word_is_a_wrong_one(agency: Agency, maya: Phone, garbage: str) -> None:
     visit_id = check_in(agency, maya, expected_end=now() + 5 * MINUTE)
@@ -204,12 +253,14 @@ def test_a_colleague_cannot_raise_it_for_someone_else(agency: Agency, maya: Phon
 
 @contextmanager
 def statements() -> Iterator[list[str]]:
-    """What is asked of the database, in order, whatever the values. Left out: the measured offset of the
-    device's clock, which is written only where it is another millisecond than at the last sync."""
+    """What is asked of the database, in order, whatever the values. Left out is what time alone decides: the
+    measured offset of the device's clock, written where it is another millisecond than at the last sync, and
+    that the session was used, written where a while has passed."""
     heard: list[str] = []
 
     def hear(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        heard.append(_CLOCK_OFFSET.sub("", statement))
+        if not statement.startswith("UPDATE sign_in_session"):
+            heard.append(_CLOCK_OFFSET.sub("", statement))
 
     event.listen(database.engine(), "before_cursor_execute", hear)
     yield heard
@@ -269,7 +320,7 @@ def test_the_trail_of_the_worker_is_the_same_for_both_words(agency: Agency, maya
         maya.sync(extend(agency, visit_id, word))
         return [
             (row.action, row.outcome, row.subject_kind)
-            for row in agency.rows(AuditEvent)
+            for row in sorted(agency.rows(AuditEvent), key=lambda row: row.id)
             if row.id not in known and row.account_id == agency.cast.maya.id
         ]
 

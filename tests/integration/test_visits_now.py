@@ -325,6 +325,32 @@ def test_a_call_that_was_just_settled_is_safe_already_to_who_could_read_it_only(
             safety_checks.mark_safe(session, actor=stranger.actor, subject_id=alarm.id, how="phone")
 
 
+def test_a_supervisor_on_a_phone_sees_who_escalated_to_them_and_nothing_as_a_supervisor(
+    session: Session, cast: Cast
+) -> None:
+    """A phone's long session acts as case manager only; the row that says whose team is whose stays."""
+    factories.supervises(session, account_id=cast.priya.id, staff_team_id=cast.north.id)
+    late = out(session, cast, due_in=-17)
+    out(session, cast, due_in=30)
+    alarm = call(session, cast.maya, None)
+    began = now() - MINUTE
+    factories.visit(
+        session,
+        organization_id=cast.organization.id,
+        worker_id=cast.maya.id,
+        client_ids=(cast.luis.id,),
+        planned_start=began,
+        planned_end=began + 60 * MINUTE,
+    )
+    shown = visits_now.board(session, actor=cast.priya.actor)
+    assert [(row.id, row.phone, row.address, row.people) for row in shown.out] == [
+        (late.id, "609-555-0142", None, ())
+    ]
+    assert (shown.expected, shown.back) == ((), ())
+    with pytest.raises(Denied):
+        mark(session, cast.priya, alarm.id)
+
+
 def test_nobody_marks_themselves_safe(session: Session, cast: Cast) -> None:
     both = stage.person(
         session,

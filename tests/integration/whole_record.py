@@ -12,6 +12,7 @@ from casepwa.models import (
     Appointment,
     CoachingComment,
     CoachingReading,
+    Consent,
     ContactNote,
     ContactNoteAmendment,
     ContactNoteComment,
@@ -84,6 +85,45 @@ def note(session: Session, cast: Cast, **values: Any) -> ContactNote:
         said = {"starts": 10, "ends": 18, "quote": "mornings", "text": "Which school?"}
         made(session, ContactNoteComment(review_id=review.id, number=1, **said))
     return row
+
+
+def _releases(session: Session, cast: Cast, clinic: Organization) -> None:
+    """Luis signed that Ms Ito, the clinic of Dr. Bell, and a neighbour with an account may be told."""
+    luis = cast.luis.id
+    neighbour = factories.family_member(session, family_id=cast.delgados.id, given_name="Joe")
+    tie = {"relation": "neighbour", "lives_with": False, "custody": "none"}
+    factories.relationship(session, client_id=luis, family_member_id=neighbour.id, **tie)
+    account = factories.account(
+        session,
+        organization_id=cast.organization.id,
+        roles=(codes.Role.FAMILY,),
+        name="Joe Brandt",
+        email="joe@example.test",
+        family_member_id=neighbour.id,
+    )
+    factories.team_member(
+        session, client_id=luis, name="Dr. Bell", organization_id=clinic.id, role="therapist"
+    )
+    recipients: tuple[dict[str, Any], ...] = (
+        {"recipient_name": "Ms Ito"},
+        {"recipient_name": clinic.name},
+        {"recipient_account_id": account.id},
+    )
+    for to in recipients:
+        made(
+            session,
+            Consent(
+                client_id=luis,
+                scope=codes.ConsentScope.INFORMATION,
+                information="How mornings go",
+                purpose="One plan",
+                signed_by_client_id=luis,
+                signed_on=date(2026, 1, 1),
+                expires_on=date(2028, 1, 1),
+                recorded_by_id=cast.maya.id,
+                **to,
+            ),
+        )
 
 
 def write(session: Session, cast: Cast) -> None:
@@ -267,6 +307,7 @@ def write(session: Session, cast: Cast) -> None:
         session, client_id=luis.id, name="Ms Ito", phone="609-555-0172", role="teacher", duty="Reads with him"
     )
     factories.grant(session, account_id=cast.rosa.id, client_id=luis.id, granted_by_id=maya.id)
+    _releases(session, cast, clinic)
 
     last = note(session, cast, visit_id=visit.id)
     version = session.exec(

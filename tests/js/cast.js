@@ -14,6 +14,7 @@ export const ids = {
   rosa_account: id(31),
   alvarez: id(32),
   priya: id(33),
+  joe: id(36),
   goal: id(40),
   objective: id(41),
   visit: id(50),
@@ -58,6 +59,7 @@ export const contact = (facts = {}) => ({
   custody: "sole",
   protective_order: null,
   is_natural_support: false,
+  may_hear: true,
   is_client: false,
   ...facts,
 });

@@ -96,3 +96,4 @@ for await (const line of createInterface({ input: process.stdin })) {
       .then((result = null) => say({ id, result }), (error) => say({ id, error: `${error?.id ?? ""} ${error?.stack ?? error}` }));
   }
 }
+process.exit(0); // what a phone would still try later is tried by nobody

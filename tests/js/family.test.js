@@ -8,9 +8,12 @@ import { calendarFile, familyDatesPage } from "../../assets/offline/views/family
 import { familyOutboxPage } from "../../assets/offline/views/family_outbox.js";
 import { familyGoalsPage } from "../../assets/offline/views/family_goals.js";
 import { nextStepsPage, stepWord } from "../../assets/offline/views/family_steps.js";
-import { familyTeamPage, messageOf } from "../../assets/offline/views/family_team.js";
+import { familyTeamPage, messageOf, sendMessage } from "../../assets/offline/views/family_team.js";
+import { currentFaults } from "../../assets/offline/views/form_faults.js";
 import { fixOf } from "../../assets/offline/views/outbox_fix.js";
 import { ZONE, ids, snapshot } from "./cast.js";
+import { getSnapshot, seeded } from "./phone.js";
+import { form, fullPhone, submit } from "./forms.js";
 
 const NOW = Date.parse("2026-03-10T15:00:00Z");
 const rosa = { shape: "family", account_id: ids.rosa_account, name: "Rosa Delgado", time_zone: ZONE, roles: ["family"] };
@@ -107,6 +110,13 @@ test("a goal is in its speaker’s words, with the way to it counted", () => {
   assert.match(row.notice, /42 CFR part 2.*September 30, 2026/);
 });
 
+test("a celebration of what stands under the label shows the notice", () => {
+  const one = { id: "c", goal_id: "g", what: "Four weeks", by: "Maya Okafor", happened_at: "2026-03-09T15:00:00Z" };
+  const { celebrations } = familyGoalsPage(phone({ celebrations: [{ ...one, label }, { ...one, label: null }] }), NOW, first);
+  assert.match(celebrations[0].notice, /42 CFR part 2.*September 30, 2026/);
+  assert.equal(celebrations[1].notice, "");
+});
+
 test("a calendar file says nothing of whom, why or where", () => {
   const date = { id: "d", kind: "appointment", title: "Dr. Whitcomb", starts_at: "2026-03-12T18:30:00Z", ends_at: null, needs_transport: true, needs_child_care: false, readers: [], label: null };
   const past = { ...date, id: "p", starts_at: "2026-03-01T18:30:00Z" };
@@ -139,6 +149,29 @@ test("a question names nobody, and empty words are asked for", () => {
   const { payload, faults } = messageOf(form, { messageId: "m", clientId: ids.mateo });
   assert.deepEqual(payload.about_account_ids, []);
   assert.deepEqual(Object.keys(faults), ["text"]);
+});
+
+const complaint = () => form({ client_id: ids.mateo, kind: "complaint", text: "No one called back." });
+const said = () => getSnapshot().commands.filter(({ kind }) => kind === "message.send").map(({ payload }) => payload.text);
+
+test("a tap too many on Send tells the team once", async () => {
+  await seeded({ clients: { [ids.mateo]: shared() }, shape: "family" });
+  const words = complaint();
+  await Promise.all([submit(sendMessage, words), submit(sendMessage, words)]);
+  await submit(sendMessage, words);
+  assert.deepEqual([said(), words.typed, currentFaults()], [["No one called back."], {}, {}]);
+});
+
+test("what a full phone could not keep stays in the form, and can be sent when there is room", async (t) => {
+  await seeded({ clients: { [ids.mateo]: shared() }, shape: "family" });
+  const words = complaint();
+  const full = fullPhone(t);
+  await submit(sendMessage, words);
+  assert.match(currentFaults()["form.text"], /^This phone is full/);
+  assert.deepEqual([said(), words.typed.text], [[], "No one called back."]);
+  full.mock.restore();
+  await submit(sendMessage, words);
+  assert.equal(said().length, 1);
 });
 
 test("what was done is listed in plain words, what needs a fix with its words to mend", () => {

@@ -7,6 +7,7 @@ import { change, closeAccount, eraseHeld } from "../../assets/offline/device.js"
 import { readFirst } from "../../assets/offline/first/records.js?tab=first";
 import { getSnapshot } from "../../assets/offline/memory.js?tab=first";
 import { logPainted, logRead } from "../../assets/offline/readings.js";
+import { deviceStore } from "../../assets/offline/store.js";
 import { JONAH, THEO, bundles } from "./fixture.js";
 import { getSnapshot as appSnapshot, reopened, seeded } from "./phone.js";
 
@@ -38,6 +39,14 @@ test("nothing is read when nobody is signed in, also when somebody was a moment 
   await first(THEO);
   await closeAccount();
   assert.equal(await first(THEO), null);
+});
+
+test("nothing is read of somebody who left while their page could not close the store", async () => {
+  const account = await seeded();
+  await deviceStore().put({ id: "leaving", account });
+  assert.equal(await first(THEO), null);
+  await deviceStore().delete("leaving");
+  assert.equal(await first(THEO), account);
 });
 
 test("what another person was given is never read, whoever opened a plan here last", async () => {

@@ -97,6 +97,7 @@ const contact = {
   name_to_use: "Rosa",
   reach_note: null,
   is_natural_support: false,
+  may_hear: true,
   is_client: false,
 };
 

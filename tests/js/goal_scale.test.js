@@ -9,8 +9,9 @@ import { GOAL, LENA, SCALED_GOAL, THEO } from "./fixture.js";
 import { seeded } from "./phone.js";
 
 // Enough of a dialog for a sheet to open and close.
-const dialog = { open: false, querySelectorAll: () => [], showModal: () => (dialog.open = true), close: () => (dialog.open = false) };
+const dialog = { open: false, dataset: {}, querySelectorAll: () => [], showModal: () => (dialog.open = true), close: () => (dialog.open = false) };
 globalThis.document ??= {};
+globalThis.requestAnimationFrame ??= queueMicrotask;
 Object.assign(globalThis.document, { getElementById: () => dialog, querySelector: () => (dialog.open ? dialog : null) });
 
 const marks = () => getSnapshot().commands.filter(({ kind }) => kind === "goal.mark");

@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { currentFaults } from "../../assets/offline/views/form_faults.js";
+import { markGoal } from "../../assets/offline/views/goal_actions.js";
 import { markNow, metNow, pictureOf, trendOf } from "../../assets/offline/views/goal_marks.js";
-import { goalsPage } from "../../assets/offline/views/goals.js";
+import { correctMark, goalsPage } from "../../assets/offline/views/goals.js";
+import { beginPlan } from "../../assets/offline/views/schedule.js";
 import { clashes, fieldsFromPlan, nextQuarter, scheduleFaults, schedulePayload } from "../../assets/offline/views/schedule_form.js";
+import { openSheet } from "../../assets/offline/views/sheets.js";
+import { currentToast, undoToast } from "../../assets/offline/views/toasts.js";
 import { bundle, caseload, goal, ids, snapshot, visit, ZONE } from "./cast.js";
+import { GOAL, THEO } from "./fixture.js";
+import { getSnapshot, seeded } from "./phone.js";
+import { form, fullPhone, submit } from "./forms.js";
 
 const LEVELS = ["slipped", "no_change", "progress", "met"];
 const marks = (...levels) =>
@@ -56,6 +64,34 @@ test("met is celebrated while it stands", () => {
   assert.deepEqual(metNow([goal({ marks: marks(3, 2) })]), []);
 });
 
+// Marks that stand, and how many were taken back.
+function standing() {
+  const made = getSnapshot().commands.filter(({ kind }) => kind === "goal.mark").map(({ payload }) => payload);
+  const gone = getSnapshot().commands.filter(({ kind }) => kind === "goal.mark_amended").map(({ payload }) => payload.mark_id);
+  return [made.filter(({ mark_id }) => !gone.includes(mark_id)).map(({ level }) => level), gone.length];
+}
+
+test("of two quick taps the second counts, the first is taken back, and Undo takes back the second", async () => {
+  await seeded();
+  const tap = (level) => markGoal({ clientId: THEO, goalId: GOAL, objectiveId: null, level });
+  await Promise.all([tap("progress"), tap("met")]);
+  assert.deepEqual(standing(), [["met"], 1]);
+  await undoToast();
+  assert.deepEqual(standing(), [[], 2]);
+  await tap("slipped");
+  assert.deepEqual(standing(), [["slipped"], 2]);
+});
+
+test("a correction that could not be kept says so in its sheet, not behind it", async (t) => {
+  await seeded();
+  openSheet("goal-in-error", `mark ${THEO}`);
+  const before = currentToast();
+  fullPhone(t);
+  await submit(correctMark, form({ reason: "Wrong day" }));
+  assert.match(currentFaults()["form.kept"], /^This phone is full/);
+  assert.equal(currentToast(), before);
+});
+
 const plan = (facts = {}) => ({
   client_ids: [ids.mateo],
   day: "2026-03-12",
@@ -86,6 +122,20 @@ test("a plan says when in the agency's zone and leaves a home's address to the s
 test("a refused plan comes back into its form as it was", () => {
   const sent = schedulePayload(plan({ place: "school", place_name: "Lincoln", minutes: "35" }), { visitId: ids.visit, zone: ZONE });
   assert.deepEqual(schedulePayload(fieldsFromPlan(sent, ZONE), { visitId: ids.visit, zone: ZONE }), sent);
+});
+
+test("a refused plan that is being mended is kept apart from a new one, and as it was typed", () => {
+  const now = Date.parse("2026-03-10T14:31:00Z");
+  const payload = schedulePayload(plan({ start: "09:00" }), { visitId: ids.visit, zone: ZONE });
+  const held = snapshot({ commands: [{ id: ids.command, kind: "visit.schedule", state: "needs_fix", payload }] });
+  const other = { id: `plan-${ids.mateo}`, fields: plan({ purpose: "crisis" }) };
+  const begin = (fix, drafts) => beginPlan(held, { clientId: ids.mateo, fix, drafts, now });
+  const mending = begin(ids.command, [other]);
+  assert.deepEqual([mending.id, mending.fixes, mending.fields.start], [`plan-${ids.command}`, ids.command, "09:00"]);
+  const typed = { id: mending.id, fields: { ...mending.fields, start: "11:15" } };
+  assert.equal(begin(ids.command, [other, typed]).fields.start, "11:15");
+  assert.deepEqual(begin(null, [other, typed]), { id: other.id, fields: other.fields, fixes: null });
+  assert.equal(begin(null, []).fields.day, "2026-03-10");
 });
 
 test("a plan in the past, for nobody or without a length is stopped by field", () => {

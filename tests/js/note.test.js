@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { contactChips, contactedOf, listenOnly } from "../../assets/offline/views/note_chips.js";
 import { faults, isLate, overlaps } from "../../assets/offline/views/note_checks.js";
+import { saidFaults } from "../../assets/offline/views/note_faults.js";
 import { blankFields, isTouched, likeLast, readForm } from "../../assets/offline/views/note_fields.js";
 import { described, fieldsFromNote, fieldsFromPayload, notePayload, stepPayloads } from "../../assets/offline/views/note_payload.js";
 import { aboutUnits, minutesFromTimes, sharedMinutes, spanOf, startFromMinutes } from "../../assets/offline/views/note_times.js";
@@ -32,6 +33,17 @@ test("a teacher without a release is listened to only, a caregiver is not", () =
   assert.deepEqual(listenOnly(chips(), [`contact:${ids.rosa}`, `team:${ids.alvarez}`]), ["Ms. Alvarez"]);
 });
 
+test("of a relative or neighbour the warning is the server's word, whatever the team says of the same name", () => {
+  const joe = { id: ids.joe, name: "Joe Brandt", relation: "neighbour", custody: "none", lives_with: false, is_natural_support: true };
+  const warned = (facts) => {
+    const people = [contact(), contact({ ...joe, ...facts })];
+    const found = contactChips(bundle({ contacts: people, team: [teamLine({ name: "Joe Brandt", may_hear: true })] }), { me });
+    return listenOnly(found, [`contact:${ids.joe}`]);
+  };
+  assert.deepEqual(warned({ may_hear: false, protective_order: "No contact" }), ["Joe Brandt"]);
+  assert.deepEqual(warned({ may_hear: true }), []);
+});
+
 test("someone typed by hand is a collateral and is named", () => {
   assert.deepEqual(contactedOf(chips(), ["client", "other"], " Coach Lee "), {
     contacted: ["client", "collateral"],
@@ -40,15 +52,26 @@ test("someone typed by hand is a collateral and is named", () => {
 });
 
 test("choosing minutes keeps the end and moves the start, past midnight too", () => {
-  assert.deepEqual(startFromMinutes({ day: "2026-03-10", start: "", end: "10:31", minutes: "10" }), { start: "10:21", day: "2026-03-10" });
-  assert.deepEqual(startFromMinutes({ day: "2026-03-10", start: "", end: "00:10", minutes: "30" }), { start: "23:40", day: "2026-03-09" });
+  assert.deepEqual(startFromMinutes({ day: "2026-03-10", start: "", end: "10:31", minutes: "10" }, ZONE), { start: "10:21", day: "2026-03-10" });
+  assert.deepEqual(startFromMinutes({ day: "2026-03-10", start: "", end: "00:10", minutes: "30" }, ZONE), { start: "23:40", day: "2026-03-09" });
   const twice = { day: "2026-03-09", start: "23:40", end: "00:10", minutes: "15" };
-  assert.deepEqual(startFromMinutes(twice), { start: "23:55", day: "2026-03-09" });
+  assert.deepEqual(startFromMinutes(twice, ZONE), { start: "23:55", day: "2026-03-09" });
 });
 
 test("changing a time changes the minutes", () => {
-  assert.deepEqual(minutesFromTimes({ start: "09:34", end: "10:26" }), { minutes: "other", minutes_other: "52" });
-  assert.deepEqual(minutesFromTimes({ start: "09:34", end: "09:49" }), { minutes: "15", minutes_other: "" });
+  assert.deepEqual(minutesFromTimes({ day: "2026-03-10", start: "09:34", end: "10:26" }, ZONE), { minutes: "other", minutes_other: "52" });
+  assert.deepEqual(minutesFromTimes({ day: "2026-03-10", start: "09:34", end: "09:49" }, ZONE), { minutes: "15", minutes_other: "" });
+});
+
+test("the minutes of a contact are those that passed, also over a change of the clocks", () => {
+  const spring = { day: "2026-03-08", start: "01:30", end: "03:15" };
+  const autumn = { day: "2026-11-01", start: "00:30", end: "02:30" };
+  assert.deepEqual([spanOf(spring, ZONE).span, spanOf(autumn, ZONE).span], [45, 180]);
+  assert.deepEqual(minutesFromTimes(spring, ZONE), { minutes: "other", minutes_other: "45" });
+  assert.deepEqual(startFromMinutes({ ...spring, minutes: "30" }, ZONE), { start: "01:45", day: "2026-03-08" });
+  const night = { day: "2026-10-31", start: "23:30", end: "02:30" };
+  assert.equal(spanOf(night, ZONE).span, 240);
+  assert.equal(spanOf({ day: "2026-03-08", start: "02:30", end: "03:10" }, ZONE).error, "end_before_start", "02:30 was never on the clock");
 });
 
 test("an end a little before its start is a slip, one after midnight is not", () => {
@@ -151,6 +174,14 @@ test("what is missing is said by field, all at once", () => {
   const found = faults({ ...blankFields(), day: "2026-03-10", end: "10:31" }, { zone: ZONE, now, readers: [] });
   assert.deepEqual(Object.keys(found), ["person", "contacted", "outcome", "minutes", "text"]);
   assert.deepEqual(faults(call(), { zone: ZONE, now, readers: [] }), {});
+});
+
+test("a note about somebody whose record is not on this phone waits, and says only that", () => {
+  const away = { ...call(), contacted: [], text: "" };
+  const found = faults(away, { zone: ZONE, now, readers: [], isHere: false });
+  assert.deepEqual(found, { person: "away" });
+  assert.match(saidFaults(found).person, /not on this phone now\. Your note is kept\./);
+  assert.equal(faults({ ...away, client_id: "" }, { zone: ZONE, now, readers: [], isHere: false }).person, "person");
 });
 
 test("a phone that rang out needs no minutes", () => {

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { change } from "../../assets/offline/device.js";
 import { fixAndResend, record } from "../../assets/offline/outbox.js";
+import { startAfresh, syncNow } from "../../assets/offline/sync.js";
+import { FakeServer } from "./fake_server.js";
 import { GOAL, JONAH, LENA, THEO } from "./fixture.js";
 import { getSnapshot, reopened, seeded } from "./phone.js";
 
@@ -20,6 +22,22 @@ test("a recorded command is in the store before the promise resolves, and still 
   await reopened();
   assert.equal(find(id).kind, "goal.mark");
   assert.equal(marks().at(-1).level, "met");
+});
+
+test("while it is being sent, what was done about oneself stays on the screen too", async () => {
+  const account = await seeded();
+  const server = new FakeServer();
+  server.cookie = account;
+  server.me.coaching = [{ id: "said", client_id: THEO, written_at: now(), read_at: null }];
+  startAfresh();
+  await syncNow();
+  await record("coaching.read", { payload: { comment_id: "said", read_at: now() } });
+  await record("alarm.help", { payload: { alarm_id: "a", happened_at: now() } });
+  const shown = () => [getSnapshot().me.coaching.map(({ read_at }) => Boolean(read_at)), getSnapshot().me.alarms.map(({ id }) => id)];
+  const seen = [shown()];
+  for (let i = 0; i < 2; i += 1) server.next.push(() => void seen.push(getSnapshot().sync.state, shown()));
+  await syncNow();
+  assert.deepEqual([...seen, shown()], [[[true], ["a"]], "sending", [[true], ["a"]], "sending", [[true], ["a"]], [[true], ["a"]]]);
 });
 
 test("two equal entries made twice are two entries", async () => {
@@ -69,14 +87,38 @@ test("reads are sent but never counted as what a person did", async () => {
   assert.deepEqual([getSnapshot().sync.waiting, getSnapshot().sync.state], [0, "all_sent"]);
 });
 
-test("a draft ends in the same transaction in which its note becomes a command", async () => {
-  await seeded();
-  const draft = { id: "d1", saved_at: now(), box: JSON.stringify({ kind: "note", client_id: THEO, fields: { text: "Half" } }) };
+const step = () => ({ kind: "step.add", client_ids: [THEO], payload: { step_id: crypto.randomUUID(), client_id: THEO, what: "Call the school" } });
+const draftOf = async (id) => {
+  const draft = { id, saved_at: now(), box: JSON.stringify({ kind: "note", client_id: THEO, fields: { text: "Half" } }) };
   await change(async (db) => (await db.drafts.put(draft), { drafts: [draft] }));
-  await record("goal.mark", { ...mark(), dropDraft: "d1" });
-  assert.deepEqual(getSnapshot().drafts, []);
+};
+
+test("a note, its steps and the end of its draft are one: each step waits for the note", async () => {
+  await seeded();
+  await draftOf("d1");
+  const first = await record("goal.mark", { ...mark(), next: [step(), step()], dropDraft: "d1" });
   await reopened();
-  assert.deepEqual(getSnapshot().drafts, []);
+  const { commands, drafts } = getSnapshot();
+  assert.deepEqual(commands.map(({ kind }) => kind), ["goal.mark", "step.add", "step.add"]);
+  assert.deepEqual(commands.slice(1).map(({ after }) => after), [[first], [first]]);
+  assert.deepEqual(drafts, []);
+});
+
+test("a step that cannot be written takes the note back with it, and the draft stays", async (t) => {
+  await seeded();
+  await draftOf("d1");
+  const add = IDBObjectStore.prototype.add;
+  const full = t.mock.method(IDBObjectStore.prototype, "add", function (row) {
+    if (row.box.includes("step.add")) throw new DOMException("full", "QuotaExceededError");
+    return add.call(this, row);
+  });
+  const both = { ...mark(), next: [step()], dropDraft: "d1" };
+  await assert.rejects(record("goal.mark", both), { id: "device_full" });
+  full.mock.restore();
+  await reopened();
+  assert.deepEqual([getSnapshot().commands, getSnapshot().drafts.length], [[], 1]);
+  await record("goal.mark", both);
+  assert.deepEqual(getSnapshot().commands.map(({ kind }) => kind), ["goal.mark", "step.add"]);
 });
 
 test("a fix is a new command with the id that was named beforehand, and what waited for the old waits for it", async () => {
@@ -88,12 +130,13 @@ test("a fix is a new command with the id that was named beforehand, and what wai
     return { commands: [await db.commands.get(refused)] };
   });
   assert.equal(getSnapshot().sync.needs_fix, 1);
-  const draft = { id: "d2", saved_at: now(), box: JSON.stringify({ kind: "note", client_id: THEO, fields: {} }) };
-  await change(async (db) => (await db.drafts.put(draft), { drafts: [draft] }));
-  const fixed = await fixAndResend(refused, { ...find(refused).payload, level: "progress" }, { dropDraft: "d2" });
+  await draftOf("d2");
+  const mended = { ...find(refused).payload, level: "progress" };
+  const fixed = await fixAndResend(refused, mended, { next: [step()], dropDraft: "d2" });
   assert.deepEqual(getSnapshot().drafts, []);
   assert.equal(fixed, "fix-1");
   assert.deepEqual(find(after).after, ["fix-1"]);
+  assert.deepEqual(getSnapshot().commands.at(-1).after, ["fix-1"]);
   assert.deepEqual([find(refused).state, find(refused).fixed_by], ["fixed", "fix-1"]);
   assert.equal(marks().filter(({ level }) => level === "progress").length, 2);
   assert.equal(getSnapshot().sync.needs_fix, 0);

@@ -68,6 +68,20 @@ test("a refused mark can go to another goal, with its line", () => {
   assert.deepEqual(fix.words, [{ id: "line", label: "Short line", value: "Two days" }]);
 });
 
+test("a check-in that needs a second worker asks who goes, and only then", () => {
+  const fix = (error) => fixOf(snapshot({ commands: [command("a", { kind: "visit.check_in", state: "needs_fix", error, payload: { visit_id: "v" } })] }), "a");
+  assert.deepEqual(fix("pair_required").words, [{ id: "going_with", label: "Who goes with me", value: "" }]);
+  assert.deepEqual(fix("visit_was_cancelled").words, []);
+});
+
+test("the notes of a visit that was not taken can be sent without it", () => {
+  const visit = command("a", { kind: "visit.check_in", state: "needs_fix", error: "visit_was_cancelled", payload: { visit_id: "v" } });
+  const out = command("b", { kind: "visit.check_out", payload: { visit_id: "v" }, after: ["a"] });
+  const written = command("c", { kind: "note.submit", payload: { note_id: "n", visit_id: "v" }, after: ["a", "b"] });
+  assert.ok(fixOf(snapshot({ commands: [visit, out, written] }), "a").can_free);
+  assert.ok(!fixOf(snapshot({ commands: [visit, out] }), "a").can_free);
+});
+
 test("each platform is told its own way to install first", () => {
   const iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1";
   const pixel = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/131.0 Mobile Safari/537.36";

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { record } from "../../assets/offline/outbox.js";
 import { callToAsk, callWords } from "../../assets/offline/views/came_back.js";
 import { amendedNote, amendment } from "../../assets/offline/views/note_amend.js";
-import { olderOf } from "../../assets/offline/views/older_notes.js";
+import { askOlderNotes, olderNotes, olderOf } from "../../assets/offline/views/older_notes.js";
 import { personPage } from "../../assets/offline/views/person.js";
 import { whomToReach } from "../../assets/offline/views/reach.js";
 import { stepPayload } from "../../assets/offline/views/steps.js";
@@ -154,6 +154,27 @@ test("older notes of another person, or of another account, are never shown", ()
   assert.equal(olderOf(held, THEO, ME).notes.length, 1);
   assert.equal(olderOf(held, JONAH, ME).notes.length, 0);
   assert.equal(olderOf(held, THEO, OMAR).notes.length, 0);
+});
+
+test("older notes are asked for before the last without a hole, not before an own old note that came back", async () => {
+  const day = (n) => new Date(NOW - n * 86_400_000).toISOString();
+  await phone((clients) => {
+    const [note] = clients[THEO].notes;
+    clients[THEO].notes = [
+      { ...note, id: "recent", status: "approved", started_at: day(80) },
+      { ...note, id: "returned", status: "returned", started_at: day(300) },
+      { ...note, id: "unsent", status: "submitted", received_at: null, started_at: day(200) },
+    ];
+  });
+  const asked = [];
+  globalThis.fetch = async (address) => {
+    asked.push(new URL(address, "https://case.test").searchParams.get("before"));
+    return Response.json({ notes: [{ id: "older", status: "returned", started_at: day(120) }], more: true });
+  };
+  await askOlderNotes(THEO);
+  await askOlderNotes(THEO);
+  assert.deepEqual(asked, [day(80), day(120)]);
+  assert.equal(olderNotes.get().state, "");
 });
 
 test("someone who is not on this phone is said not to be", async () => {

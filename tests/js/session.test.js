@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { keepDraft } from "../../assets/offline/drafts.js";
-import { closeAccount, start } from "../../assets/offline/device.js";
+import { beforeClosing, closeAccount, start } from "../../assets/offline/device.js";
 import { record } from "../../assets/offline/outbox.js";
 import { signIn, signOut, whoAmI } from "../../assets/offline/session.js";
+import { deviceStore, openStore } from "../../assets/offline/store.js";
 import { syncNow } from "../../assets/offline/sync.js";
 import { FakeServer, html } from "./fake_server.js";
 import { GOAL, THEO } from "./fixture.js";
@@ -16,6 +17,8 @@ const enter = (email) => signIn({ email, password: "right" });
 const offline = () => {
   throw new TypeError("network");
 };
+let stillWriting = () => {};
+beforeClosing(() => stillWriting());
 let server;
 let run = 0;
 let maya, jo;
@@ -92,10 +95,70 @@ test("after signing out, what the server gave is gone from the phone", async () 
   await syncNow();
   const { account } = getSnapshot();
   await signOut();
-  const { openStore } = await import("../../assets/offline/store.js");
+  await isErased(account);
+});
+
+async function isErased(account) {
   const db = await openStore(account);
   assert.deepEqual([await db.bundles.count(), await db.meta.get("me")], [0, undefined]);
   db.close();
+}
+
+test("an answer that comes while its reader signs out puts nothing back on the phone", async () => {
+  await enter(maya);
+  const { account } = getSnapshot();
+  await syncNow();
+  server.clients.set(THEO, { ...server.clients.get(THEO), has_older_notes: true });
+  const [asked, free] = [Promise.withResolvers(), Promise.withResolvers()];
+  server.next.push(() => (asked.resolve(), free.promise));
+  const id = await record("goal.mark", mark());
+  const running = syncNow();
+  await asked.promise;
+  const erased = Promise.withResolvers();
+  stillWriting = () => (free.resolve(), erased.resolve(), running); // asked for when what was given has been erased
+  await signOut();
+  await erased.promise;
+  stillWriting = () => {};
+  await isErased(account);
+  await enter(maya);
+  await syncNow();
+  assert.deepEqual(getSnapshot().commands.map((one) => [one.id, one.state]), [[id, "applied"]], "asked for again, applied once");
+  assert.equal(server.applied.length, 1);
+});
+
+// Another tab holds the lock for as long as this page lives.
+function lockedForEver(t) {
+  Object.defineProperty(navigator, "locks", { configurable: true, value: { request: () => new Promise(() => {}) } });
+  t.after(unlock);
+}
+const unlock = () => delete navigator.locks;
+
+test("who left while another tab held the session has left: the next opening shows nothing and erases what was given", async (t) => {
+  await enter(maya);
+  await syncNow();
+  const id = await record("goal.mark", mark());
+  const { account } = getSnapshot();
+  lockedForEver(t);
+  signOut(); // and the page is gone
+  while (!(await deviceStore().get("leaving")));
+  assert.equal((await deviceStore().get("current")).account, account);
+  unlock();
+  await start();
+  assert.deepEqual([getSnapshot().status, getSnapshot().clients.size], ["signed_out", 0]);
+  await isErased(account);
+  server.calls.length = 0;
+  await enter(maya);
+  assert.deepEqual(server.calls.slice(0, 2), ["DELETE /api/v1/session", "POST /api/v1/session"]);
+  assert.deepEqual(getSnapshot().commands.map((one) => one.id), [id], "what was not sent is there still");
+});
+
+test("a sign-out of somebody else that the server has not heard of closes nobody’s store", async () => {
+  await enter(maya);
+  await syncNow();
+  await deviceStore().put({ id: "leaving", account: server.people[jo].account });
+  await start();
+  assert.deepEqual([getSnapshot().status, getSnapshot().clients.size], ["ready", 3]);
+  await signOut();
 });
 
 test("a half-written note is saved before a sign-out closes its store", async () => {
@@ -113,7 +176,6 @@ test("the same person on the same phone is the same device again, by an address 
   await signOut();
   await enter(maya);
   assert.equal(server.people[maya].device, device);
-  const { deviceStore } = await import("../../assets/offline/store.js");
   assert.equal(JSON.stringify(await deviceStore().toArray()).includes(maya), false);
 });
 
@@ -144,9 +206,31 @@ test("an evicted store is found again by its cookie", async () => {
   assert.equal(getSnapshot().clients.size, 3);
 });
 
-test("the browser is asked to keep the store, and its answer is kept and sent", async (t) => {
-  Object.defineProperty(navigator, "storage", { configurable: true, value: { persisted: async () => false, persist: async () => true, estimate: async () => ({ usage: 5, quota: 10 }) } });
+const keeps = (t, persist) => {
+  Object.defineProperty(navigator, "storage", { configurable: true, value: { persisted: async () => false, persist, estimate: async () => ({ usage: 5, quota: 10 }) } });
   t.after(() => delete navigator.storage);
+};
+
+test("a browser that asks the person whether the store may stay keeps nobody from signing in", { timeout: 5_000 }, async (t) => {
+  const answered = Promise.withResolvers();
+  keeps(t, () => answered.promise);
+  assert.equal((await enter(maya)).ok, true);
+  await syncNow();
+  assert.deepEqual([getSnapshot().clients.size, getSnapshot().storage], [3, null]);
+  answered.resolve(true);
+  while (!getSnapshot().storage) await new Promise(setImmediate);
+  assert.equal(getSnapshot().storage.kept, true);
+});
+
+test("a browser that cannot say whether the store may stay keeps nobody from signing in", async (t) => {
+  keeps(t, async () => {
+    throw new DOMException("not here", "SecurityError");
+  });
+  assert.equal((await enter(maya)).ok, true);
+});
+
+test("the browser is asked to keep the store, and its answer is kept and sent", async (t) => {
+  keeps(t, async () => true);
   await enter(maya);
   await syncNow();
   assert.deepEqual([getSnapshot().storage.kept, getSnapshot().storage.usage], [true, 5]);

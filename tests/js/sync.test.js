@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { change } from "../../assets/offline/device.js";
+import { ask } from "../../assets/offline/http.js";
 import { isOpen } from "../../assets/offline/order.js";
-import { fixAndResend, record } from "../../assets/offline/outbox.js";
-import { startAfresh, syncNow, syncUrgently } from "../../assets/offline/sync.js";
+import { fixAndResend, record, sendWithoutVisit } from "../../assets/offline/outbox.js";
+import { onSynced, startAfresh, syncNow, syncUrgently } from "../../assets/offline/sync.js";
 import { FakeServer, html, json, refusal } from "./fake_server.js";
 import { GOAL, JONAH, THEO, VISIT } from "./fixture.js";
 import { getSnapshot, reopened, seeded } from "./phone.js";
@@ -183,6 +184,21 @@ for (const status of [500, 422]) test(`a command for which the whole request fai
   assert.equal(command(poison).fails, 1);
 });
 
+test("a phone too full to store the answer says so, waits, and takes the answer when there is room", async (t) => {
+  const waits = [];
+  onSynced(({ retryInMs }) => waits.push(retryInMs));
+  const id = await record("goal.mark", mark());
+  const full = t.mock.method(IDBObjectStore.prototype, "put", () => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
+  await syncNow();
+  assert.deepEqual([command(id).state, sync().last_error, sync().state], ["waiting", "device_full", "waiting"]);
+  assert.ok(waits.at(-1) > 0, "it is tried again later");
+  full.mock.restore();
+  await syncNow();
+  assert.deepEqual([command(id).state, sync().last_error, server.applied.length], ["applied", null, 1]);
+});
+
 test("a batch that is too large is halved until it goes; one too large alone needs a fix", async () => {
   for (let i = 0; i < 20; i += 1) await record("goal.mark", mark());
   server.mostCommands = 3;
@@ -217,6 +233,40 @@ test("a verdict that comes before its bundle changes nothing on the screen until
   stop();
   assert.deepEqual([...seen], [before + 1]);
   assert.deepEqual(command(id).open_for, []);
+});
+
+// Answers nothing until it is told to stop.
+const never = ({ signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+
+test("a browser that cannot join two signals sends all the same, and makes room for an alarm", async (t) => {
+  const { any } = AbortSignal;
+  AbortSignal.any = undefined;
+  t.after(() => (AbortSignal.any = any));
+  const gate = Promise.withResolvers();
+  server.next.push((request) => (gate.resolve(), never(request)));
+  const id = await record("goal.mark", mark());
+  const slow = syncNow();
+  await gate.promise;
+  await record("alarm.help", help());
+  await Promise.all([slow, syncUrgently()]);
+  assert.deepEqual([command(id).state, sync().last_error, server.applied.length], ["applied", null, 2]);
+});
+
+test("a request that takes too long is offline, and says that it was the time", async () => {
+  server.next.push(never);
+  const { kind, timedOut } = await ask("GET", "/api/v1/session", undefined, { timeoutMs: 5 });
+  assert.deepEqual([kind, timedOut], ["offline", true]);
+});
+
+test("a request that was stopped before it began never goes out", async () => {
+  const { kind, timedOut } = await ask("GET", "/api/v1/session", undefined, { signal: AbortSignal.abort() });
+  assert.deepEqual([kind, timedOut, server.requests.length], ["offline", false, 0]);
+});
+
+test("a request that we cannot even write is our own error, not a lack of signal", async () => {
+  const round = {};
+  round.round = round;
+  await assert.rejects(ask("POST", "/api/v1/sync", round), TypeError);
 });
 
 test("an alarm goes alone and first, and does not wait behind what is under way", async () => {
@@ -254,6 +304,25 @@ test("a safety concern is not held back by a visit that needs a fix: it goes at 
   const plain = await record("note.submit", { ...note({ visit_id: VISIT }), after: [out] });
   await syncNow();
   assert.equal(command(plain).state, "waiting", "another note waits for its visit");
+  await sendWithoutVisit(out);
+  await syncNow();
+  assert.deepEqual([command(plain).state, server.applied.at(-1).payload.visit_id, command(out).state], ["applied", null, "needs_fix"]);
+});
+
+test("nor is it on a full phone, where nothing of that can be written", async (t) => {
+  const visit_id = crypto.randomUUID();
+  const schedule = { client_ids: [JONAH], payload: { visit_id, client_ids: [JONAH], planned_start: now(), planned_end: now(), place_type: "home" } };
+  const visit = await record("visit.schedule", schedule);
+  server.refuses.set(visit, "pair_required");
+  await syncNow();
+  const told = note({ visit_id, safety_concern: { kind: "suicide", what: "Said so." } });
+  const id = await record("note.submit", { ...told, after: [visit] });
+  t.mock.method(IDBObjectStore.prototype, "put", () => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
+  await syncNow();
+  const sent = server.requests.flatMap(({ commands }) => commands).find((one) => one.id === id);
+  assert.deepEqual([sent?.after, sent?.payload.visit_id], [[], null]);
 });
 
 test("a step that was just added is not ticked off before it is there", async () => {
@@ -306,28 +375,4 @@ test("all sent is never said while a person's command is anywhere but applied", 
   stop();
   assert.ok(seen.some(([state]) => state === "sending"));
   assert.deepEqual(seen.filter(([state, open]) => (state === "all_sent") !== (open === 0)), []);
-});
-
-test("our clock's difference to the server's is measured and shown, never mixed into what was recorded", async (t) => {
-  const real = Date.now();
-  t.mock.timers.enable({ apis: ["Date"], now: real - 600_000 });
-  server.after.push((answer) => answer.json().then((body) => json({ ...body, server_time: new Date(real).toISOString() })));
-  const id = await record("goal.mark", mark());
-  await syncNow();
-  assert.ok(Math.abs(getSnapshot().now_offset_ms - 600_000) < 2_000);
-  assert.equal(command(id).recorded_at, new Date(real - 600_000).toISOString());
-});
-
-test("a clock that is put right after a failure makes nothing wait for the day that it showed", async (t) => {
-  const real = Date.now();
-  t.mock.timers.enable({ apis: ["Date"], now: real + 365 * 86_400_000 });
-  server.crashes.add("step.add");
-  const id = await record("step.add", { client_ids: [THEO], payload: { step_id: crypto.randomUUID(), client_id: THEO, what: "Call" } });
-  await syncNow();
-  server.crashes.clear();
-  server.next.push(() => { throw new TypeError("network"); });
-  await syncNow();
-  t.mock.timers.setTime(real);
-  await syncNow({ patient: true });
-  assert.deepEqual([command(id).state, sync().state], ["applied", "all_sent"]);
 });

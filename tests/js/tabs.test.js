@@ -47,6 +47,19 @@ test("what one tab records shows in the other", async () => {
   assert.equal(b.getSnapshot().sync.waiting, 1);
 });
 
+test("what one tab could not read of another's is read again by itself", { timeout: 10_000 }, async (t) => {
+  const { get } = IDBObjectStore.prototype;
+  let failed = 0;
+  t.mock.method(IDBObjectStore.prototype, "get", function read(key) {
+    if (this.name !== "commands" || this.transaction.mode !== "readonly" || failed > 1) return get.call(this, key);
+    failed += 1;
+    throw new DOMException("the disk is ill", "UnknownError");
+  });
+  const id = await a.record("goal.mark", mark());
+  await until(b, ({ commands }) => commands.some((one) => one.id === id));
+  assert.equal(failed, 2);
+});
+
 test("both tabs send at once and each command is applied once, one request at a time", async () => {
   let open = 0;
   const fetch = server.fetch.bind(server);
@@ -62,6 +75,16 @@ test("both tabs send at once and each command is applied once, one request at a 
   await Promise.all([a.syncNow(), b.syncNow()]);
   for (const tab of [a, b]) await until(tab, ({ sync }) => sync.state === "all_sent");
   assert.deepEqual(server.applied.map(({ id }) => id).sort(), ids.sort());
+});
+
+test("a tab that the browser froze while another one sent learns what became of it", async () => {
+  const id = await a.record("goal.mark", mark());
+  await until(b, ({ commands }) => commands.some((one) => one.id === id));
+  (await import("../../assets/offline/tabs.js?tab=b")).leave();
+  await a.syncNow();
+  assert.equal(b.getSnapshot().sync.waiting, 1);
+  await b.syncNow();
+  assert.deepEqual([b.getSnapshot().sync.state, server.applied.length], ["all_sent", 1]);
 });
 
 test("an alarm in one tab does not wait for what the other is sending", async () => {
@@ -91,4 +114,21 @@ test("somebody else signing in in one tab takes the other along: no two people's
   await a.openAccount(other);
   await until(b, ({ account, status }) => account === other && status === "ready");
   assert.equal(b.getSnapshot().clients.size, 0);
+});
+
+test("a window of the last person is loaded anew, after what was half-written there is kept for them", async (t) => {
+  const { account } = a.getSnapshot();
+  const gone = Promise.withResolvers();
+  globalThis.location = { replace: gone.resolve };
+  t.after(() => delete globalThis.location);
+  const keeper = b.keepDraft("d1");
+  keeper.put({ text: "He said" });
+  await a.openAccount(crypto.randomUUID());
+  assert.equal(await gone.promise, "/");
+  assert.deepEqual([b.getSnapshot().status, b.getSnapshot().clients.size], ["opening", 0]);
+  keeper.put({ text: "He said so" });
+  assert.equal(await keeper.flush(), undefined); // nobody's store is open here
+  assert.deepEqual(a.getSnapshot().drafts, []);
+  await a.openAccount(account);
+  assert.deepEqual(a.getSnapshot().drafts.map(({ fields }) => fields.text), ["He said"]);
 });

@@ -109,6 +109,13 @@ test("someone of today's visits who is not on the phone is named, and so is a mi
   assert.equal(ready.missing, "Not on this phone: Lena Marchetti. No crisis plan yet: Theo Marchetti.");
 });
 
+test("a draft says whether no person was chosen or their record is not here", async () => {
+  const drafts = ["", "gone"].map((client_id) => ({ id: `d${client_id}`, kind: "note", client_id, saved_at: "2026-03-10T13:58:00Z", fields: { client_id } }));
+  const { finish } = await today(undefined, { drafts });
+  const names = finish.filter(({ kind }) => kind === "draft").map(({ name }) => name);
+  assert.deepEqual(names, ["No person chosen yet", "Their record is not on this phone now"]);
+});
+
 test("returned notes with their comment stand before drafts, and one being mended only once", async () => {
   const drafts = [
     { id: "d1", kind: "note", client_id: THEO, saved_at: "2026-03-10T13:58:00Z", fields: { contact_type: "phone" } },

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { record } from "../../assets/offline/outbox.js";
+import { logRead } from "../../assets/offline/reads.js";
 import { startAfresh, syncNow } from "../../assets/offline/sync.js";
 import { FakeServer } from "./fake_server.js";
 import { GOAL, JONAH, THEO } from "./fixture.js";
@@ -9,8 +10,10 @@ import { getSnapshot, seeded } from "./phone.js";
 
 // Waits of the module are kept, with their milliseconds, and end when a test says so.
 const waits = [];
-const real = globalThis.setTimeout;
-globalThis.setTimeout = (work, ms, ...more) => (ms >= 200 ? waits.push({ work, ms }) : real(work, ms, ...more));
+const [real, forget] = [globalThis.setTimeout, globalThis.clearTimeout];
+globalThis.setTimeout = (work, ms, ...more) => (ms >= 200 ? kept({ work, ms, at: Date.now() + ms }) : real(work, ms, ...more));
+globalThis.clearTimeout = (one) => (waits.includes(one) ? void waits.splice(waits.indexOf(one), 1) : forget(one));
+const kept = (one) => (waits.push(one), one);
 const heard = {};
 globalThis.document = { visibilityState: "visible", documentElement: {}, addEventListener: (name, hear) => (heard[name] = hear) };
 globalThis.addEventListener = () => {};
@@ -36,6 +39,17 @@ const until = async (holds) => {
 function waited({ most = Infinity, least = 0 }) {
   const over = waits.filter(({ ms }) => ms <= most && ms >= least);
   for (const one of over) waits.splice(waits.indexOf(one), 1)[0].work();
+}
+// Time passes, and all that was to be done by then is done.
+async function passes(t, ms) {
+  const end = Date.now() + ms;
+  for (;;) {
+    await new Promise((resolve) => real(resolve, 40));
+    const [next] = waits.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+    t.mock.timers.setTime(Math.max(Date.now(), next?.at ?? end));
+    if (!next) return;
+    waits.splice(waits.indexOf(next), 1)[0].work();
+  }
 }
 const kinds = () => server.requests.map((one) => one.commands.map(({ kind }) => kind));
 let server;
@@ -79,6 +93,36 @@ test("a family's phone asks now and then for what is new, though families have n
   delete server.me.alarms;
   await syncNow();
   server.requests.length = 0;
-  waited({ least: 50_000 });
+  waited({ least: 10_000 });
   await until(() => server.requests.length > 0);
+});
+
+const noSignal = () => {
+  throw new TypeError("network");
+};
+const help = () => ({ payload: { alarm_id: crypto.randomUUID(), happened_at: now() } });
+
+test("a call for help is tried again in its time, though a record is opened meanwhile", async (t) => {
+  t.mock.timers.enable({ apis: ["Date"], now: Date.now() });
+  t.mock.method(Math, "random", () => 0.99); // waits of 4, 8, 16 and 32 s
+  server.next.push(...Array(4).fill(noSignal));
+  await record("alarm.help", help());
+  await passes(t, 29_000);
+  assert.equal(server.requests.length, 4, "the next wait is longer than a reading's");
+  await logRead("person", THEO);
+  await passes(t, 90_000);
+  assert.deepEqual(server.applied.map(({ kind }) => kind), ["alarm.help", "read.logged"]);
+});
+
+test("a clock that was put back meanwhile keeps nothing from being tried again", async (t) => {
+  t.mock.timers.enable({ apis: ["Date"], now: Date.now() });
+  server.next.push(noSignal);
+  await record("alarm.help", help());
+  await until(() => getSnapshot().sync.last_error === "offline");
+  const [retry] = waits.filter(({ ms }) => ms <= 4_000);
+  t.mock.timers.setTime(Date.now() + 500); // of the seconds to wait
+  clearTimeout(retry);
+  retry.work();
+  await passes(t, 10_000);
+  assert.deepEqual(server.applied.map(({ kind }) => kind), ["alarm.help"]);
 });

@@ -1,13 +1,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { alarmState, openCall, whoHelps } from "../../assets/offline/views/alarm_state.js";
+import { alarmView } from "../../assets/offline/views/alarm_view.js";
+import { currentFaults } from "../../assets/offline/views/form_faults.js";
 import { askLocation } from "../../assets/offline/views/location.js";
+import { currentToast } from "../../assets/offline/views/toasts.js";
+import { visit as screen } from "../../assets/offline/views/visit.js";
+import { needHelp, recordHere } from "../../assets/offline/views/visit_actions.js";
 import { checkInPayload, noteDrafts } from "../../assets/offline/views/visit_payload.js";
 import { extended, needsPair, phaseOf, progress, moreTimeState, safetyLine, visitComesFirst } from "../../assets/offline/views/visit_state.js";
 import { asksWord } from "../../assets/offline/views/visit_word.js";
 import { afterAll } from "../../assets/offline/order.js";
 import { visitPage } from "../../assets/offline/views/visit_view.js";
+import { startAfresh, syncNow } from "../../assets/offline/sync.js";
+import { FakeServer } from "./fake_server.js";
 import { bundle, caseload, ids, me, snapshot, visit } from "./cast.js";
+import { VISIT } from "./fixture.js";
+import { getSnapshot, seeded } from "./phone.js";
+import { form, fullPhone, openIs } from "./forms.js";
 
 const at = (time) => Date.parse(`2026-03-10T${time}:00Z`);
 const stamp = (facts = {}) => ({ happened_at: "2026-03-10T13:34:00Z", received_at: null, method: "gps", is_at_place: null, ...facts });
@@ -145,6 +155,53 @@ test("pressing again is the same call for help, until it is settled or half an h
   assert.equal(openCall(me, [pressed("waiting")], soon), "a");
   assert.equal(openCall({ ...me, alarms: [line({ settled_how: "Spoke with Maya" })] }, [pressed("applied")], soon), null);
   assert.equal(openCall(me, [pressed("applied")], { visitId: ids.visit, now: at("14:31") }), null);
+});
+
+test("a call for help that this phone could not keep says so, and the next press tries again", async (t) => {
+  await seeded();
+  screen.set({ id: VISIT, client_id: "", going_with: "" });
+  const shown = () => alarmView(getSnapshot(), Date.now(), screen.get().alarm_id, { failed: screen.get().alarm_failed });
+  const calls = () => getSnapshot().commands.filter(({ kind }) => kind === "alarm.help").length;
+  const full = fullPhone(t);
+  await needHelp();
+  assert.deepEqual([shown().state, shown().words, calls()], ["not_sent", "This phone could not keep your call. Call or text now.", 0]);
+  full.mock.restore();
+  await needHelp();
+  assert.deepEqual([shown().state, shown().words, calls()], ["not_sent", "Not sent yet. Trying now.", 1]);
+});
+
+test("help pressed again while the first call has not gone out sends it at once", async () => {
+  const account = await seeded();
+  const server = new FakeServer();
+  server.cookie = account;
+  startAfresh();
+  server.next.push(() => {
+    throw new TypeError("network");
+  });
+  screen.set({ id: VISIT, client_id: "", going_with: "" });
+  await needHelp();
+  await syncNow();
+  assert.deepEqual([getSnapshot().sync.last_error, server.applied.length], ["offline", 0]);
+  await needHelp();
+  await syncNow({ patient: true });
+  assert.deepEqual(server.applied.map(({ kind }) => kind), ["alarm.help"]);
+  const asked = server.requests.length;
+  await needHelp();
+  await syncNow({ patient: true });
+  assert.equal(server.requests.length, asked + 1, "a call that has gone out is not sent again");
+});
+
+test("what a visit’s sheet could not keep is said in the sheet; where none is open, in a toast", async (t) => {
+  await seeded();
+  fullPhone(t);
+  const before = currentToast();
+  openIs(form({}, { id: "check-out" }));
+  assert.equal(await recordHere("visit.check_out", { payload: {} }), null);
+  assert.match(currentFaults()["check-out.kept"], /^This phone is full/);
+  assert.equal(currentToast(), before);
+  openIs();
+  await recordHere("visit.check_in", { payload: {} });
+  assert.match(currentToast().words, /^This phone is full/);
 });
 
 test("my supervisor can be texted, whoever is on call can be called, nobody whose shift is over", () => {

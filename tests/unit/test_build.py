@@ -52,3 +52,29 @@ def test_a_build_leaves_a_lock_file_that_says_the_same_as_it_was(tree: Path) -> 
     path.write_text('{"a": 1, "b": 3}')
     build.keep_unless_said_otherwise(before)
     assert path.read_text() == '{"a": 1, "b": 3}'
+
+
+@pytest.mark.parametrize("folder", ["demo", "api", "migrations"])
+def test_a_checkout_below_a_folder_of_any_name_is_built_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.setattr(build, "ROOT", tmp_path / folder)
+    page = tmp_path / folder / "casepwa" / "page.py"
+    page.parent.mkdir(parents=True)
+    page.write_text("one")
+    before = build.stamp()
+    page.write_text("two")
+    assert build.stamp() != before
+
+
+def test_what_no_page_can_import_changes_nothing(tree: Path) -> None:
+    before = build.stamp()
+    (tree / "casepwa" / "demo").mkdir()
+    (tree / "casepwa" / "demo" / "agency.py").write_text("one")
+    assert build.stamp() == before
+
+
+def test_a_missing_node_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build.sys, "executable", str(tmp_path / "python"))
+    with pytest.raises(build.BuildError, match="make install"):
+        build.environment()

@@ -15,6 +15,7 @@ from casepwa.casework import errors
 from casepwa.casework.commands import PAYLOADS
 from casepwa.models import codes
 from casepwa.offline import catalogue
+from casepwa.state.audit import DETAILS
 
 ROOT = Path(__file__).parent.parent.parent
 ERRORS = {name for name, it in vars(errors).items() if isinstance(it, type) and issubclass(it, Exception)}
@@ -188,6 +189,10 @@ def test_every_kind_of_record_that_the_trail_names_has_a_word() -> None:
                 kinds |= {part.value for part in said if part.value}
     assert {"sign_in", "contact_note"} <= kinds
     assert {kind for kind in (*kinds, *codes.SharedKind) if f"audit_subject.{kind}" not in KNOWN} == set()
+
+
+def test_every_detail_that_the_trail_says_in_words_has_a_word() -> None:
+    assert {code for code in DETAILS if f"audit_detail.{code}" not in KNOWN} == set()
 
 
 def fields_of(shape: type[BaseModel], at: str = "") -> Iterator[str]:

@@ -113,7 +113,7 @@ def is_word(text: str) -> bool:
 
 def test_no_screen_shows_a_word_past_t() -> None:
     root = catalogue.ROOT
-    python = [*(root / "casepwa" / "pages").glob("*.py"), *(root / "casepwa" / "components").glob("*.py")]
+    python = [*(root / "casepwa" / "pages").glob("*.py"), *(root / "casepwa" / "components").rglob("*.py")]
     found = [word for path in sorted(python) for word in bare_words(path)]
     for path in sorted((root / "assets" / "offline").rglob("*.js")):
         lines = path.read_text("utf-8").splitlines()

@@ -10,13 +10,13 @@ from tests.unit import reading
 
 GRADE = 6
 VIEWS = catalogue.ROOT / "assets" / "offline" / "views"
-COMPONENTS = catalogue.ROOT / "casepwa" / "components"
+FRAMES = catalogue.ROOT / "casepwa" / "components" / "frames"
 PAGES = catalogue.ROOT / "casepwa" / "pages"
 # family_inbox is what staff see of it.
 SCREENS = [
     *sorted(PAGES.glob("family*.py")),
     *[PAGES / f"{name}.py" for name in ("join", "sign_in", "offline", "not_found")],
-    *[COMPONENTS / f"{name}.py" for name in ("family_shell", "sync_badge", "notices")],
+    *[FRAMES / f"{name}.py" for name in ("family_shell", "sync_badge", "notices")],
     *sorted(path for path in VIEWS.glob("family_*.js") if path.name != "family_inbox.js"),
 ]
 CODES = ("consent_scope", "family_progress", "message_event", "message_kind", "shared_date", "shared_kind")

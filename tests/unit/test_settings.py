@@ -34,3 +34,24 @@ def test_a_setting_that_cannot_be_read_is_named_as_it_was_typed(
     said = capsys.readouterr().err
     assert "PORT cannot be read" in said
     assert "CASEPWA_WORKERS cannot be read" in said
+
+
+def test_relative_paths_are_those_of_where_the_command_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CASEPWA_VAR", "kept")
+    monkeypatch.setenv("CASEPWA_SITE", "pages/site")
+    chosen = Settings(database_url="")
+    monkeypatch.chdir("/")
+    assert (chosen.var, chosen.site) == (tmp_path / "kept", tmp_path / "pages" / "site")
+    assert chosen.database_url == f"sqlite:///{tmp_path / 'kept' / 'casepwa.db'}"
+
+
+def test_a_relative_database_file_is_that_of_where_the_command_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Settings(database_url="sqlite:///case.db").database_url == f"sqlite:///{tmp_path / 'case.db'}"
+    for as_it_is in ("sqlite:////srv/case.db", "sqlite:///:memory:", "sqlite://", "sqlite:///file:case.db"):
+        assert Settings(database_url=as_it_is).database_url == as_it_is

@@ -56,6 +56,27 @@ def test_a_port_in_use_is_named() -> None:
     assert port_in_use("127.0.0.1", port) is None
 
 
+def test_a_port_in_use_is_named_where_localhost_is_ipv6_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        both = [
+            (socket.AF_INET6, socket.SOCK_STREAM, 6, "", ("::1", port, 0, 0)),
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port)),
+        ]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: both)
+        assert f"Port {port} on localhost" in (port_in_use("localhost", port) or "")
+
+
+@pytest.mark.parametrize("host", ["no-such-host.invalid", "192.0.2.1"])
+def test_a_host_that_is_not_this_machine_is_named_with_one_that_is(host: str) -> None:
+    said = port_in_use(host, 8000) or ""
+    assert f"HOST {host} is no address of this machine" in said
+    assert "HOST=localhost" in said
+    assert "HOST=0.0.0.0" in said
+
+
 def test_a_certificate_needs_its_key() -> None:
     assert half_a_certificate(Path("a.pem"), None)
     assert half_a_certificate(None, None) is None

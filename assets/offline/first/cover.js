@@ -2,8 +2,8 @@
 // focused, and a button that was tapped meanwhile pressed then.
 const TAG = "casepwa-first";
 
-/** An empty cover in the page, with handOver(), drop(), and `element` to draw in. */
-export function cover() {
+/** An empty cover in the page, with handOver(), drop(), and `element` to draw in. `gone()` is called when it has given way. */
+export function cover(gone) {
   const root = document.documentElement;
   const element = document.createElement(TAG);
   let pressed = false; // a finger is down: what it is on must be there when it comes up
@@ -23,6 +23,7 @@ export function cover() {
     element.remove();
     root.removeAttribute("data-first");
     for (const end of ["pointerup", "pointercancel"]) removeEventListener(end, released, true);
+    gone();
   }
 
   function handOver() {

@@ -32,7 +32,9 @@ async function currentAccount() {
   const db = await opened(DEVICE);
   if (!db) return null;
   try {
-    return (await done(db.transaction("meta").objectStore("meta").get("current")))?.account ?? null;
+    const meta = db.transaction("meta").objectStore("meta");
+    const [current, leaving] = await Promise.all([done(meta.get("current")), done(meta.get("leaving"))]);
+    return current?.account && current.account !== leaving?.account ? current.account : null;
   } finally {
     db.close();
   }

@@ -12,6 +12,7 @@ import { draw } from "./draw.js";
 import { jsx, setParams } from "./react.js";
 import { readFirst } from "./records.js";
 import { readingNow } from "./reads.js";
+import { forget } from "./snapshot.js";
 
 const LONGEST_MS = 2000; // a store that does not open by then is left to the app
 
@@ -31,7 +32,7 @@ async function paint(Page, params) {
   try {
     drawn(); // nothing prerendered stands in the way here
     setParams(params);
-    const over = cover();
+    const over = cover(letGo);
     draw(jsx(Page), over.element);
     over.show();
     globalThis.casepwaFirst = over;
@@ -48,14 +49,27 @@ function bodyIsThere() {
   return new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
 }
 
+const watches = []; // each ends one
+
+// Nothing of a page that has given way outlives it: the page stays open all day.
+function letGo() {
+  for (const end of watches.splice(0)) end();
+  delete globalThis.casepwaFirst;
+  forget();
+}
+
 // The same that would take a record off the app's own screens takes it off here, if the app is still not there.
 function leaveInTime(over) {
   const { clients, readable_until: limit } = getSnapshot();
   const ends = [limit, ...[...clients.values()].map(({ _until }) => _until)].filter(Boolean);
   const look = () => ends.some((end) => isOver(end)) && over.drop();
-  setInterval(look, 60_000);
+  const clock = setInterval(look, 60_000);
   document.addEventListener("visibilitychange", look);
-  if (typeof BroadcastChannel !== "undefined") new BroadcastChannel("casepwa-device").onmessage = () => over.drop();
+  watches.push(() => clearInterval(clock), () => document.removeEventListener("visibilitychange", look));
+  if (typeof BroadcastChannel === "undefined") return;
+  const channel = new BroadcastChannel("casepwa-device");
+  channel.onmessage = () => over.drop();
+  watches.push(() => channel.close());
 }
 
 // What was shown was read, even if the app never comes: kept in the store before the app

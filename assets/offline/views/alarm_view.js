@@ -5,14 +5,17 @@ import { alarmState, whoHelps } from "./alarm_state.js";
 
 export const NO_ALARM = { state: "", words: "", ways: [], hotline: "", hotline_phone: "" };
 
-/** {state, words, ways: [{id, words, href, is_text}], hotline, hotline_phone} of the alarm or concern `id`. */
-export function alarmView(snapshot, now, id) {
+/**
+ * {state, words, ways: [{id, words, href, is_text}], hotline, hotline_phone} of the alarm or concern `id`; `failed`: it could not
+ * even be kept on this phone.
+ */
+export function alarmView(snapshot, now, id, { failed = false } = {}) {
   const { me, commands, sync } = snapshot;
   if (!id || !me) return NO_ALARM;
   const { state, read_by } = alarmState(me, commands, id);
   return {
     state,
-    words: wordsFor(state, read_by, sync),
+    words: failed ? t("This phone could not keep your call. Call or text now.") : wordsFor(state, read_by, sync),
     ways: waysToReach(me, now),
     hotline: me.rules.abuse_hotline?.name ?? "",
     hotline_phone: me.rules.abuse_hotline?.phone ?? "",

@@ -10,6 +10,7 @@ const NOTHING = {
   problems: [],
   likeness_count: 0,
   likenesses: [],
+  joining: [],
   not_read: [],
   new_programs: [],
   new_payers: [],

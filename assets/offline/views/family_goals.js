@@ -14,6 +14,7 @@ export function familyGoalsPage(snapshot, now, { child = "" }) {
       what: one.what,
       by: t("From {name}, {day}", { name: one.by, day: relativeDay(one.happened_at, now) }),
       iso: one.happened_at,
+      notice: underConsent(one.label),
     })),
   };
 }

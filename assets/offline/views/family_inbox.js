@@ -4,7 +4,7 @@ import { relative } from "../formats.js";
 import { record } from "../outbox.js";
 import { getSnapshot } from "../snapshot.js";
 import { errorText, t, word } from "../text.js";
-import { sayFaults } from "./form_faults.js";
+import { submitted } from "./submitted.js";
 import { toast } from "./toasts.js";
 
 /** One person's, the latest first: { id, kind, text, by, iso, when, is_new, read, answer, answered } */
@@ -63,21 +63,20 @@ export async function readSaid(_form, event) {
 }
 
 /** The answer goes to the family's phone with the next sync; answering is reading too. */
-export async function answerSaid(_form, event) {
-  event.preventDefault();
-  const form = event.target;
-  const typed = new FormData(form);
-  const known = ofMessage(typed.get("message_id"));
-  const text = typed.get("text")?.trim() ?? "";
-  if (!known || sayFaults(form, text ? {} : { text: t("Write your answer.") })) return;
-  const about = { client_ids: [known.client_id] };
-  try {
-    await record("message.read", { ...about, payload: { ...known, read_at: wallIso() } });
-    await record("message.answer", { ...about, payload: { ...known, text } });
-  } catch (error) {
-    sayFaults(form, { text: errorText(error.id) });
-    return;
-  }
-  form.reset();
-  toast(t("Answer saved on this phone"));
-}
+export const answerSaid = submitted(
+  (typed) => {
+    const known = ofMessage(typed.get("message_id"));
+    if (!known) return null;
+    const text = typed.get("text")?.trim() ?? "";
+    const about = { client_ids: [known.client_id] };
+    return {
+      faults: text ? {} : { text: t("Write your answer.") },
+      words: t("Answer saved on this phone"),
+      keep: async (also) => {
+        await record("message.read", { ...about, payload: { ...known, read_at: wallIso() } });
+        await record("message.answer", { ...about, ...also, payload: { ...known, text } });
+      },
+    };
+  },
+  { at: "text" },
+);

@@ -2,11 +2,10 @@
 import { list, shortDay } from "../formats.js";
 import { uuid7 } from "../ids.js";
 import { record } from "../outbox.js";
-import { errorText, t, word } from "../text.js";
+import { t, word } from "../text.js";
 import { familyOf, familyScreen, underConsent, whoSees } from "./family_child.js";
-import { sayFaults } from "./form_faults.js";
 import { smsHref, telHref } from "./reach.js";
-import { toast } from "./toasts.js";
+import { submitted } from "./submitted.js";
 
 /** See casepwa/offline/family.py. */
 export function familyTeamPage(snapshot, now, { child = "" }) {
@@ -79,21 +78,14 @@ export function messageOf(form, { messageId, clientId }) {
 }
 
 /** The form of **Tell us something**; it names its child itself. */
-export async function sendMessage(_, event) {
-  event.preventDefault();
-  const form = event.target;
-  const typed = new FormData(form);
-  const clientId = typed.get("client_id");
-  const { payload, faults } = messageOf(typed, { messageId: uuid7(), clientId });
-  if (sayFaults(form, faults)) return;
-  try {
-    await record("message.send", { client_ids: [clientId], payload });
-  } catch (error) {
-    sayFaults(form, { text: errorText(error.id) });
-    return;
-  }
-  form.reset();
-  toast(t("Saved on this phone. It goes to the team when you are online."));
-}
+export const sendMessage = submitted(
+  (typed) => {
+    const clientId = typed.get("client_id");
+    const { payload, faults } = messageOf(typed, { messageId: uuid7(), clientId });
+    const keep = (also) => record("message.send", { ...also, client_ids: [clientId], payload });
+    return { faults, keep, words: t("Saved on this phone. It goes to the team when you are online.") };
+  },
+  { at: "text" },
+);
 
 export const useFamilyTeam = familyScreen(familyTeamPage);

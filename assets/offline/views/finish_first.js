@@ -61,10 +61,15 @@ function draftRow(draft, snapshot, now) {
   return {
     id: draft.id,
     href: `/note/${draft.id}`,
-    name: snapshot.clients.get(draft.client_id)?.header.name ?? t("No person chosen yet"),
+    name: nameOf(draft.client_id, snapshot),
     kind: "draft",
     line: type ? t("{type}, saved here {saved}", { type: word("contact_type", type), ...saved }) : t("Saved here {saved}", saved),
   };
+}
+
+function nameOf(clientId, { clients }) {
+  if (!clientId) return t("No person chosen yet");
+  return clients.get(clientId)?.header.name ?? t("Their record is not on this phone now");
 }
 
 function savedWords(moment, snapshot, now) {

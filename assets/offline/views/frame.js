@@ -7,6 +7,7 @@ const OPENING = { sync: "", waiting: 0, needs_fix: 0, unsent: 0, notice: "" };
 
 /** What the header and the tab bar say. Claims nothing before the store is open. */
 export function frameOf(snapshot) {
+  if (snapshot.status === "broken") return { ...OPENING, notice: "broken" };
   if (snapshot.status !== "ready" && snapshot.status !== "needs_update") return OPENING;
   const { waiting, needs_fix, signed_in } = snapshot.sync;
   return { sync: syncOf(snapshot), waiting, needs_fix, unsent: waiting + needs_fix, notice: noticeOf(snapshot.status, signed_in) };
@@ -27,6 +28,9 @@ export function useFrame() {
   useHandOver();
   return useSnapshot(frameOf);
 }
+
+/** **Try again**, where the store could not be opened. */
+export const openAgain = () => location.reload();
 
 // A keyboard on the screen takes room that a tab bar should give up, and may cover the dock. Browsers tell in
 // two ways: the window shrinks (Android with interactive-widget) or only the visual viewport does (iOS).

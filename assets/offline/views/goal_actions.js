@@ -1,4 +1,4 @@
-// Marking a goal with one tap, taking it back, adding a line.
+// Marking a goal with one tap, taking it back.
 import { uuid7 } from "../ids.js";
 import { record } from "../outbox.js";
 import { getSnapshot } from "../snapshot.js";
@@ -9,32 +9,44 @@ import { toast } from "./toasts.js";
 import { visitComesFirst } from "./visit_state.js";
 
 let latest = null;
+let marking = Promise.resolve();
+
+// One after the other: of two quick taps the second must know the first one's mark, to take it back.
+const inTurn = (work) => (marking = marking.then(work, work));
 
 /**
  * Marked, on this phone, with Undo for ten seconds. `visitId` when it is done on a visit, `scaledLevel` (-2 to 2) when it
  * is known where a scaled goal stands.
  */
-export async function markGoal({ clientId, goalId, objectiveId, visitId, level, scaledLevel = null }) {
+export function markGoal(one) {
   const at = Date.now();
+  return inTurn(() => markAt(at, one));
+}
+
+async function markAt(at, { clientId, goalId, objectiveId, visitId, level, scaledLevel = null }) {
   const place = `${goalId} ${objectiveId}`;
-  const slip = latest && latest.place === place && at - latest.at < UNDO_MS ? latest : null;
+  const slip = latest?.place === place && at - latest.at < UNDO_MS ? latest : null;
   const markId = uuid7();
   const payload = markPayload({ markId, clientId, goalId, objectiveId, visitId, level, scaledLevel, at });
   try {
     // Another level right away is a slip of the thumb, not a second judgement: the first one is undone.
-    if (slip) await takeBack(slip.markId, clientId);
+    if (slip) await undone(slip);
     const after = visitId ? visitComesFirst(getSnapshot().commands, { id: visitId }) : [];
     await record("goal.mark", { client_ids: [clientId], payload, after });
   } catch (error) {
     return toast(errorText(error.id));
   }
-  latest = { place, markId, at };
-  toast(t("{mark} saved on this phone", { mark: markWords({ level, scaled_level: scaledLevel }) }), () => undo(markId, clientId));
+  const made = { place, markId, clientId, at, is_undone: false };
+  latest = made;
+  toast(t("{mark} saved on this phone", { mark: markWords({ level, scaled_level: scaledLevel }) }), () => undo(made));
 }
 
-function undo(markId, clientId) {
-  latest = null;
-  return takeBack(markId, clientId).catch((error) => toast(errorText(error.id)));
+const undo = (made) => inTurn(() => undone(made).catch((error) => toast(errorText(error.id))));
+
+async function undone(made) {
+  if (made.is_undone) return;
+  await takeBack(made.markId, made.clientId);
+  made.is_undone = true;
 }
 
 /** The mark and its undoing both stay on record. */
@@ -43,55 +55,13 @@ function takeBack(markId, clientId, kind = "undone", reason = null) {
   return record("goal.mark_amended", { client_ids: [clientId], payload, after: unsentMark(markId) });
 }
 
-function unsentMark(markId) {
+/** What an amendment of this mark waits for. */
+export function unsentMark(markId) {
   const { commands } = getSnapshot();
   return commands
     .filter(({ kind, payload, state }) => kind === "goal.mark" && payload.mark_id === markId && state !== "applied")
     .map(({ id }) => id);
 }
 
-// Lines being typed: mark id -> { clientId, line, said }. Kept when the field is left, the screen is hidden, or the
-// typing rests: one amendment for a line, not one a letter.
-const REST_MS = 5_000;
-const lines = new Map();
-
-/** A letter was typed in a mark's line. The input names the mark in its data. */
-export function lineTyped(event) {
-  const { mark, client } = event.target.dataset;
-  const known = lines.get(mark);
-  clearTimeout(known?.timer);
-  const timer = setTimeout(keepLines, REST_MS);
-  lines.set(mark, { clientId: client, line: event.target.value, timer });
-}
-
-/** Every line that is not kept yet becomes one. */
-export async function keepLines() {
-  const waiting = [...lines];
-  lines.clear();
-  for (const [markId, { clientId, line, timer }] of waiting) {
-    clearTimeout(timer);
-    if (!line.trim()) continue;
-    const payload = amendPayload({ amendmentId: uuid7(), markId, clientId, kind: "line", line });
-    try {
-      await record("goal.mark_amended", { client_ids: [clientId], payload, after: unsentMark(markId) });
-    } catch (error) {
-      lines.set(markId, { clientId, line });
-      toast(errorText(error.id));
-    }
-  }
-}
-
-/** Enter in a line keeps it. */
-export function lineKey(event) {
-  if (event.key !== "Enter") return;
-  event.preventDefault();
-  event.target.blur();
-}
-
 /** A later correction: entered in error, with an optional reason. */
 export const markInError = (markId, clientId, reason) => takeBack(markId, clientId, "entered_in_error", reason);
-
-if (typeof document !== "undefined") {
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keepLines());
-  addEventListener("pagehide", keepLines);
-}

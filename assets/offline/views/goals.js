@@ -1,15 +1,15 @@
 // A person's goals: words, objectives, marks, what can be celebrated.
 import { shortDay } from "../formats.js";
 import { useRead } from "../reads.js";
-import { errorText, t } from "../text.js";
+import { t } from "../text.js";
 import { markInError } from "./goal_actions.js";
 import { chartOf } from "./goal_chart.js";
 import { metNow } from "./goal_marks.js";
 import { rowsOf } from "./goal_rows.js";
 import { mark } from "./goal_scale_sheet.js";
 import { screen, useClientId } from "./screen.js";
-import { closeSheet, sheetSubject } from "./sheets.js";
-import { toast } from "./toasts.js";
+import { sheetSubject } from "./sheets.js";
+import { submitted } from "./submitted.js";
 
 /** {state, id, name, goals: [{id, speaker, words, rows}], met: [...]}. state: opening, gone, empty, full. */
 export function goalsPage(snapshot, now, { client_id: clientId }) {
@@ -50,17 +50,10 @@ export function useGoals() {
 export const markRow = (clientId, goalId, objectiveId, level) => mark({ clientId, goalId, objectiveId, level });
 
 /** The sheet's subject is "<mark id> <client id>": a mark of one's own that was a mistake. */
-export async function correctMark(_, event) {
-  event.preventDefault();
+export const correctMark = submitted((typed) => {
   const [markId, clientId] = sheetSubject().split(" ");
-  const reason = new FormData(event.target).get("reason")?.trim() || null;
-  try {
-    await markInError(markId, clientId, reason);
-  } catch (error) {
-    return toast(errorText(error.id));
-  }
-  closeSheet();
-  return toast(t("Entered in error. Both stay on record."));
-}
+  const reason = typed.get("reason")?.trim() || null;
+  return { faults: {}, keep: () => markInError(markId, clientId, reason), words: t("Entered in error. Both stay on record.") };
+});
 
 const NOTHING = { state: "opening", id: "", name: "", given_name: "", goals: [], met: [], fix: "" };

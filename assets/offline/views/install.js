@@ -30,7 +30,7 @@ export function waysToInstall(platform) {
 export const isInstalled = () =>
   Boolean(globalThis.matchMedia?.("(display-mode: standalone)").matches || globalThis.navigator?.standalone);
 
-/** "Chrome on Android" of a user agent, for a device that nobody named. */
+/** "Chrome on Android" of a user agent: what a device is called from its first sign-in, in the language of that moment. */
 export function deviceName(userAgent) {
   const browser = [
     ["Edg", "Edge"],

@@ -5,7 +5,7 @@ import { ask } from "../http.js";
 import { signIn } from "../session.js";
 import { getLanguage } from "../text.js";
 import { cell } from "./cached.js";
-import { deviceName } from "./sign_in.js";
+import { deviceName } from "./install.js";
 
 const REST = { status: "opening", name: "", email: "", agency: "", until: "", is_family: false, error: "", params: {}, busy: false, shown: false };
 const form = cell(REST);

@@ -1,11 +1,10 @@
 // No one home, or the visit could not be: why, and what happens next. No timer, no location.
 import { record } from "../outbox.js";
 import { getSnapshot, useSnapshot } from "../snapshot.js";
-import { errorText, t } from "../text.js";
+import { t } from "../text.js";
 import { myVisits, namesOf } from "./facts.js";
-import { sayFaults } from "./form_faults.js";
-import { closeSheet, finishSheet, sheetSubject, useSheetSubject } from "./sheets.js";
-import { toast } from "./toasts.js";
+import { sheetSubject, useSheetSubject } from "./sheets.js";
+import { submitted } from "./submitted.js";
 
 /** { id, names } of the visit the sheet is about. */
 export const missedOf = (snapshot, visitId) => {
@@ -30,17 +29,13 @@ export function missPayload(form, { visitId, now }) {
   return { payload, faults };
 }
 
-export async function missVisit(_, event) {
-  event.preventDefault();
-  const visit = myVisits(getSnapshot()).find(({ id }) => id === sheetSubject());
-  if (!visit) return closeSheet();
-  const { payload, faults } = missPayload(new FormData(event.target), { visitId: visit.id, now: Date.now() });
-  if (sayFaults(event.target, faults)) return undefined;
-  try {
-    await record("visit.miss", { client_ids: visit.people.map((who) => who.client_id), payload });
-  } catch (error) {
-    return sayFaults(event.target, { next_action: errorText(error.id) });
-  }
-  finishSheet(event.target);
-  return toast(t("Saved on this phone"));
-}
+export const missVisit = submitted(
+  (typed) => {
+    const visit = myVisits(getSnapshot()).find(({ id }) => id === sheetSubject());
+    if (!visit) return null;
+    const { payload, faults } = missPayload(typed, { visitId: visit.id, now: Date.now() });
+    const keep = (also) => record("visit.miss", { ...also, client_ids: visit.people.map((who) => who.client_id), payload });
+    return { faults, keep, words: t("Saved on this phone") };
+  },
+  { at: "next_action" },
+);

@@ -1,6 +1,7 @@
 // The note screen's hook: opens what the address asks for and shows the form as it is being typed.
 import { useEffect, useSyncExternalStore } from "react";
 import { onTold } from "../device.js";
+import { beforeGoing, draftsNow } from "../drafts.js";
 import { uuid7 } from "../ids.js";
 import { getSnapshot, subscribe, useMinute } from "../snapshot.js";
 import { errorText } from "../text.js";
@@ -10,8 +11,8 @@ import { useRoute } from "./go.js";
 import { beginNote } from "./note_begin.js";
 import { sameFields } from "./note_fields.js";
 import { fieldsNow, form } from "./note_form.js";
-import { begin } from "./note_save.js";
-import { hearElsewhere, note, put, writing } from "./note_state.js";
+import { begin, leave } from "./note_save.js";
+import { heard, hearElsewhere, note, put, writing } from "./note_state.js";
 import { noteView, nothingYet } from "./note_view.js";
 
 const OPENING = nothingYet("opening");
@@ -33,14 +34,29 @@ export function useNote() {
   useMinute();
   const view = useSyncExternalStore(hear, () => shown(getSnapshot(), note.get(), minuteNow()), () => OPENING);
   const status = useSyncExternalStore(subscribe, () => getSnapshot().status, () => "opening");
+  const isHere = useSyncExternalStore(subscribe, () => Boolean(getSnapshot().me), () => false); // on a new phone: later
   const key = route.params.draft_id ?? `new ${route.key}`;
-  useEffect(() => arrive(key, route), [key, status]);
+  useEffect(stay, []);
+  useEffect(() => arrive(key, route), [key, status, isHere]);
   return view;
+}
+
+let uses = 0;
+
+// Every use of the screen's data comes here. When the last one goes, the note was left: it is opened anew next time.
+function stay() {
+  uses += 1;
+  return () => {
+    uses -= 1;
+    if (uses) return;
+    leave();
+    note.set({ key: null, phase: "opening" });
+  };
 }
 
 /** Opens what the address asks for, once: every use of the screen's data comes here. */
 function arrive(key, { params, search }) {
-  const snapshot = getSnapshot();
+  const snapshot = { ...getSnapshot(), drafts: draftsNow() };
   const before = note.get();
   if (before.key === key && before.phase !== "opening") return;
   if (!snapshot.me) return note.set({ key, phase: "opening" });
@@ -48,11 +64,11 @@ function arrive(key, { params, search }) {
   if (!begun) return note.set({ key, phase: "gone", id: params.draft_id ?? search.get("mend") });
   const { fields } = begun;
   const row = snapshot.drafts.find(({ id }) => id === begun.id);
-  begin(begun.id, row?.rev ?? 0);
+  begin(begun.id, row?.rev ?? 0, heard);
   const fixed = fields.fixes && snapshot.commands.find(({ id }) => id === fields.fixes);
   note.set(
     writing(key, begun.id, fields, {
-      saved_at: row ? Date.parse(row.saved_at) : null,
+      saved_at: row?.saved_at ? Date.parse(row.saved_at) : null,
       fix_reason: fixed ? errorText(fixed.error, fixed.params) : "",
     }),
   );
@@ -68,11 +84,7 @@ function holdOn() {
 }
 
 onTold(hearElsewhere);
-
-if (typeof document !== "undefined") {
-  document.addEventListener("visibilitychange", holdOn);
-  addEventListener("pagehide", holdOn);
-}
+beforeGoing(holdOn);
 
 const raised = cached((snapshot, state, minute) => alarmView(snapshot, minute, state.phase === "raised" ? state.concern_id : null));
 

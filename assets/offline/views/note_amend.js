@@ -3,11 +3,10 @@ import { shortDay } from "../formats.js";
 import { uuid7 } from "../ids.js";
 import { record } from "../outbox.js";
 import { getSnapshot, useSnapshot } from "../snapshot.js";
-import { errorText, t, word } from "../text.js";
-import { sayFaults } from "./form_faults.js";
+import { t, word } from "../text.js";
 import { olderNotes } from "./older_notes.js";
-import { finishSheet, sheetSubject, useSheetSubject } from "./sheets.js";
-import { toast } from "./toasts.js";
+import { sheetSubject, useSheetSubject } from "./sheets.js";
+import { submitted } from "./submitted.js";
 
 /** The note that the sheet is about: { id, client_id, about, text }; every field "" when it is not here. */
 export function amendedNote(snapshot, noteId, older = olderNotes.get()) {
@@ -37,19 +36,13 @@ export function amendment(form, { amendmentId, noteId, clientId }) {
   return { payload, faults };
 }
 
-export async function amendNote(_, event) {
-  event.preventDefault();
-  const form = event.target;
-  const { id, client_id: clientId } = amendedNote(getSnapshot(), sheetSubject());
-  const { payload, faults } = amendment(new FormData(form), { amendmentId: uuid7(), noteId: id, clientId });
-  if (!id) faults.text = t("This note is not on this phone any more.");
-  if (sayFaults(form, faults)) return;
-  try {
-    await record("note.amend", { client_ids: [clientId], payload });
-  } catch (error) {
-    sayFaults(form, { text: errorText(error.id) });
-    return;
-  }
-  finishSheet(form);
-  toast(t("Saved on this phone, beside the note"));
-}
+export const amendNote = submitted(
+  (typed) => {
+    const { id, client_id: clientId } = amendedNote(getSnapshot(), sheetSubject());
+    const { payload, faults } = amendment(typed, { amendmentId: uuid7(), noteId: id, clientId });
+    if (!id) faults.text = t("This note is not on this phone any more.");
+    const keep = (also) => record("note.amend", { ...also, client_ids: [clientId], payload });
+    return { faults, keep, words: t("Saved on this phone, beside the note") };
+  },
+  { at: "text" },
+);

@@ -4,8 +4,12 @@ import { chosenMinutes, isAttempt, spanOf } from "./note_times.js";
 const MINUTE = 60_000;
 const CLOCK_SLACK = 5 * MINUTE;
 
-/** Message ids by field name, in the order of the screen; empty when the note can go. */
-export function faults(fields, { zone, now, readers }) {
+/**
+ * Message ids by field name, in the order of the screen; empty when the note can go. It waits while the record of its
+ * person is not here (`isHere`): nothing on this phone knows their contacts, or whom one may tell.
+ */
+export function faults(fields, { zone, now, readers, isHere = true }) {
+  if (fields.client_id && !isHere) return { person: "away" };
   const found = {};
   if (!fields.client_id) found.person = "person";
   if (!fields.contacted.length) found.contacted = "contacted";

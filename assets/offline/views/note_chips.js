@@ -14,7 +14,6 @@ const TITLES = new Set(["mr.", "mrs.", "ms.", "mx.", "dr.", "miss", "rev.", "sr.
 export function contactChips(bundle, { me, clients } = {}) {
   const { header } = bundle;
   const children = householdNames(header, clients);
-  const hear = new Set(bundle.team.filter((line) => line.may_hear).map((line) => line.name));
   const chips = [{ value: "client", label: header.given_name, name: header.name, code: "client" }];
   for (const contact of bundle.contacts) {
     if (contact.is_client || contact.name === header.name || children.has(contact.name)) continue;
@@ -24,7 +23,7 @@ export function contactChips(bundle, { me, clients } = {}) {
       label: contact.relation ? `${shortName(contact.name)} (${contact.relation})` : contact.name,
       name: contact.name,
       code,
-      listen_only: code === "collateral" && !hear.has(contact.name),
+      listen_only: code === "collateral" && !contact.may_hear,
       caution: contact.protective_order ?? "",
     });
   }

@@ -4,6 +4,7 @@ import { cached } from "./cached.js";
 
 const SENTENCES = {
   person: () => t("Choose who this is about."),
+  away: () => t("The record of this person is not on this phone now. Your note is kept. Connect, and submit it then."),
   contacted: () => t("Choose who was contacted."),
   contacted_other: () => t("Say who it was."),
   outcome: () => t("Choose what came of it."),

@@ -3,7 +3,7 @@ import { inZone } from "../clock.js";
 import { chosenFrom, contactedOf } from "./note_chips.js";
 import { concernPayload } from "./note_concern.js";
 import { CASE_MANAGEMENT, blankFields } from "./note_fields.js";
-import { chosenMinutes, minutesBetween, minutesChoice, sharedMinutes, spanOf } from "./note_times.js";
+import { chosenMinutes, minutesChoice, sharedMinutes, spanOf } from "./note_times.js";
 
 const words = (text) => text.trim() || null;
 
@@ -136,7 +136,7 @@ export function described(note, { chips, zone }) {
   const start = inZone(note.started_at, zone);
   const end = inZone(note.ended_at, zone);
   const seen = ["seen", "seen_alone", "not_seen"].includes(note.outcome);
-  const span = minutesBetween(start.time, end.time);
+  const { span = null } = spanOf({ day: start.day, start: start.time, end: end.time }, zone);
   return {
     ...blankFields(),
     ...chosenFrom(chips, note),

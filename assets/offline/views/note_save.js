@@ -1,60 +1,57 @@
 // Every keystroke goes to the store at once: a reload, a flat battery or a tab closed by the system takes at most the
-// letter that was on its way.
-import { discardDraft, keepDraft } from "../drafts.js";
+// letter that was on its way. From the first of them until the form is left, no new version of the app takes over.
+import { keepDraft } from "../drafts.js";
 import { holdUpdate } from "../update.js";
 
 let keeper = null;
-let kept = { id: null, hear: () => {} };
-let letGo = null;
-let shown = { id: null };
-
-/** A form now shows the draft `id` as it stood at `rev` (0: it is new). What is kept from here on is written over that. */
-export function begin(id, rev) {
-  const release = letGo;
-  Promise.resolve(keeper?.close()).then(() => release?.());
-  [keeper, letGo] = [null, null];
-  kept = { id: null, hear: () => {} };
-  shown = { id, rev };
-}
+let release = null;
 
 /**
- * Keeps `fields` as the draft `id`. `hear` gets { saved_at, id, problem } after each write: another `id` when another
- * window had written over the same draft, a problem (message id) when the phone could not.
+ * A form now shows the draft `id` as it stood at `rev` (0: it is new). What is kept from here on is written over that.
+ * `heard` gets { saved_at, id, problem } after each write: another `id` when another window had written over the same
+ * draft, a problem (message id) when the phone could not.
  */
-export async function keep(id, fields, hear) {
-  if (kept.id !== id) open(id);
-  kept.hear = hear;
-  // No new version of the app takes over under words that are not in the store yet.
-  letGo ??= holdUpdate();
-  keeper.put(fields, { kind: "note", client_id: fields.client_id || null });
-  const mine = keeper;
-  await mine.flush();
-  if (mine === keeper && letGo) letGo = void letGo();
-}
-
-function open(id) {
-  keeper?.close();
-  kept = { id, hear: () => {} };
-  const mine = kept;
-  keeper = keepDraft(id, {
-    rev: shown.id === id ? shown.rev : undefined,
-    onSaved({ id: now, saved_at }) {
-      mine.id = now;
-      mine.hear({ id: now, saved_at: Date.parse(saved_at), problem: "" });
-    },
-    onFailed: (error) => mine.hear({ id: mine.id, problem: error.id ?? "device_store" }),
+export function begin(id, rev, heard) {
+  leave();
+  const tell = (facts) => mine === keeper && heard(facts);
+  const mine = keepDraft(id, {
+    rev,
+    onSaved: ({ id: now, saved_at }) => tell({ id: now, saved_at: Date.parse(saved_at), problem: "" }),
+    onFailed: (error) => tell({ id: mine.id, problem: error.id ?? "device_store" }),
   });
+  keeper = mine;
+  if (keeper.isBehind) release = holdUpdate();
 }
 
-/** Writes what is still on its way and resolves when it is durable. */
+/** Keeps `fields` as the draft that the form shows. */
+export function keep(fields) {
+  if (!keeper) return;
+  keeper.put(fields, factsOf(fields));
+  release ??= holdUpdate();
+}
+
+const factsOf = (fields) => ({ kind: "note", client_id: fields.client_id || null });
+
+/** Resolves when what was typed is durable. */
 export const flush = () => keeper?.flush();
 
-/** The draft was submitted or thrown away: nothing may bring it back. */
-export function forget() {
-  keeper?.forget();
-  keeper = null;
-  kept = { id: null, hear: () => {} };
-  if (letGo) letGo = void letGo();
+/** The form is left, whatever the way. What it said is still written. */
+export function leave() {
+  const [left, free] = [keeper, release];
+  [keeper, release] = [null, null];
+  left?.close().then(() => free?.());
 }
 
-export { discardDraft };
+/** The draft `id` was submitted or thrown away: nothing may bring it back. */
+export function forget(id) {
+  if (keeper?.id !== id) return;
+  keeper.forget();
+  leave();
+}
+
+/** A draft that was thrown away is a draft again. */
+export function bringBack(id, fields) {
+  const again = keepDraft(id);
+  again.put(fields, factsOf(fields));
+  return again.close();
+}

@@ -33,16 +33,23 @@ export function writing(key, id, fields, facts = {}) {
   };
 }
 
+/** Whether the form that `state` was taken from is the one on the screen still: it may be left at any time. */
+export function isOpen({ form_key }) {
+  const now = note.get();
+  return now.phase === "writing" && now.form_key === form_key;
+}
+
 /** Takes `fields` as what the form says now and keeps them; `facts` changes the rest of the state with them. */
 export function put(fields, facts = {}) {
   const state = note.get();
+  const isKept = isTouched(fields) || state.saved_at;
+  if (isKept) keep(fields); // before anything is drawn
   note.set({ ...state, ...facts, fields });
-  if (!isTouched(fields) && !state.saved_at) return;
-  keep(state.id, fields, heard);
-  showAddress(state.id);
+  if (isKept) showAddress(state.id);
 }
 
-function heard({ id, saved_at, problem }) {
+/** What became of a write. */
+export function heard({ id, saved_at, problem }) {
   const state = note.get();
   if (state.phase !== "writing") return;
   if (id !== state.id) return forked(state, id, saved_at);
@@ -53,7 +60,8 @@ function heard({ id, saved_at, problem }) {
 function forked(state, id, saved_at) {
   const { fields } = state;
   const isNew = !fields.returned && !fields.fixes;
-  note.set({ ...state, id, saved_at, problem: "", elsewhere: false, fields: isNew ? { ...fields, note_id: id } : fields });
+  note.set({ ...state, id, saved_at, problem: "", elsewhere: false });
+  if (isNew) put({ ...fields, note_id: id });
   globalThis.history?.replaceState(globalThis.history.state, "", `/note/${id}`);
   toast(t("This note is open twice. Both are kept as drafts."));
 }

@@ -1,4 +1,5 @@
 // How a note leaves the screen: submitted, closed and kept, or thrown away.
+import { discardDraft } from "../drafts.js";
 import { uuid7 } from "../ids.js";
 import { fixAndResend, record } from "../outbox.js";
 import { getSnapshot } from "../snapshot.js";
@@ -8,8 +9,8 @@ import { contactChips } from "./note_chips.js";
 import { isTouched, sameFields } from "./note_fields.js";
 import { fieldsNow, focusFirst } from "./note_form.js";
 import { notePayload, stepPayloads } from "./note_payload.js";
-import { discardDraft, flush, forget, keep } from "./note_save.js";
-import { note, put } from "./note_state.js";
+import { bringBack, flush, forget } from "./note_save.js";
+import { isOpen, note, put } from "./note_state.js";
 import { faultsNow } from "./note_typing.js";
 import { toast } from "./toasts.js";
 import { visitComesFirst } from "./visit_state.js";
@@ -28,19 +29,19 @@ export async function submitNote() {
   if (state.saved_at && sameFields(fields, state.fields)) note.set({ ...state, faults: null, sending: true });
   else put(fields, { faults: null, sending: true });
   await flush();
-  const { id } = note.get();
+  const { id, fields: said } = isOpen(state) ? note.get() : { id: state.id, fields };
   try {
-    const concern = await recordAll(id, note.get().fields);
-    forget();
-    leave(id, fields, concern);
+    const concern = await recordAll(id, said);
+    forget(id);
+    if (isOpen(state)) leave(id, fields, concern);
+    else toast(t("Submitted for approval."));
   } catch (error) {
-    note.set((now) => ({ ...now, sending: false, problem: error.id ?? "device_store" }));
+    if (isOpen(state)) note.set((now) => ({ ...now, sending: false, problem: error.id ?? "device_store" }));
     toast(errorText(error.id ?? "device_store"));
   }
 }
 
-// The last command takes the draft away in its own transaction. Should the phone fail in between, the draft is
-// still there and says what has gone already: nothing is lost and nothing goes twice.
+// The note, its steps and the end of its draft: all of it is kept, or nothing.
 async function recordAll(id, fields) {
   const { me, clients, commands } = getSnapshot();
   const bundle = clients.get(fields.client_id);
@@ -52,35 +53,17 @@ async function recordAll(id, fields) {
     readers,
     newId: uuid7,
   });
-  const steps = stepPayloads(fields, { newId: uuid7, me, readers });
   const client_ids = [fields.client_id];
-  const last = steps.length === 0;
-  let noteCommand = fields.gone_as;
-  if (!noteCommand) {
+  const next = stepPayloads(fields, { newId: uuid7, me, readers }).map((step) => ({ kind: "step.add", client_ids, payload: step }));
+  // Another window may have mended it: these words go as the next version of the same note.
+  const stuck = commands.find((one) => one.id === fields.fixes && one.state === "needs_fix");
+  if (stuck) await fixAndResend(stuck.id, payload, { next, dropDraft: id });
+  else {
     const after = fields.visit_id ? visitComesFirst(commands, { id: fields.visit_id }) : [];
-    noteCommand = await sendNote({ fields, client_ids, payload, after, dropDraft: last ? id : undefined });
-  }
-  for (const [i, step] of steps.entries()) {
-    const isLast = i === steps.length - 1;
-    await keep(id, { ...fields, gone_as: noteCommand, steps: asRows(steps.slice(i)), step_what: "" }, () => {});
-    await record("step.add", { client_ids, payload: step, after: [noteCommand], dropDraft: isLast ? id : undefined });
+    await record("note.submit", { client_ids, payload, after, next, dropDraft: id });
   }
   return payload.safety_concern?.id ?? null;
 }
-
-async function sendNote({ fields, client_ids, payload, after, dropDraft }) {
-  if (!fields.fixes) return record("note.submit", { client_ids, payload, after, dropDraft });
-  return fixAndResend(fields.fixes, payload, { dropDraft });
-}
-
-const asRows = (steps) =>
-  steps.map(({ step_id, what, due_on, owner_account_id, owner_family_member_id, reader_ids }) => ({
-    step_id,
-    what,
-    due_on: due_on ?? "",
-    owner: owner_account_id ? `account:${owner_account_id}` : `family:${owner_family_member_id ?? ""}`,
-    share: Boolean(reader_ids),
-  }));
 
 function leave(id, fields, concernId) {
   if (concernId) return note.set({ key: note.get().key, phase: "raised", concern_id: concernId, visit_id: fields.visit_id });
@@ -113,6 +96,7 @@ export async function closeNote() {
   if (isTouched(fields)) {
     put(fields);
     await flush();
+    if (!isOpen(state)) return undefined;
     const { problem } = note.get();
     if (problem) return toast(errorText(problem));
     toast(t("Kept as a draft on this phone."));
@@ -123,11 +107,18 @@ export async function closeNote() {
 
 /** Throws the draft away; Undo brings back every word. */
 export async function discardNote() {
-  const { id, key, fields: before } = note.get();
-  const fields = fieldsNow(before);
-  forget();
-  await discardDraft(id);
-  note.set({ key, phase: "left" });
-  toast(t("Draft deleted."), () => keep(id, fields, () => {}));
-  goBack("/today");
+  const state = note.get();
+  const fields = fieldsNow(state.fields);
+  await flush();
+  const { id } = isOpen(state) ? note.get() : state;
+  try {
+    await discardDraft(id);
+  } catch (error) {
+    return toast(errorText(error.id ?? "device_store"));
+  }
+  forget(id);
+  toast(t("Draft deleted."), () => bringBack(id, fields));
+  if (!isOpen(state)) return undefined;
+  note.set({ key: state.key, phase: "left" });
+  return goBack("/today");
 }

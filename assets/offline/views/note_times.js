@@ -1,9 +1,10 @@
 // When a contact happened and how long it took. Days and times are the agency's wall clock ("2026-03-10",
 // "09:34").
-import { addDays, fromZone } from "../clock.js";
+import { addDays, fromZone, inZone } from "../clock.js";
 
 export const QUICK_MINUTES = ["5", "10", "15", "30"];
 const ATTEMPTS = new Set(["left_message", "no_answer"]);
+const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;
 // An end that lies before its start is past midnight if that makes a believable contact, else a slip.
 const LONGEST_OVERNIGHT = 12 * 60;
@@ -14,16 +15,11 @@ const clockMinutes = (time) => {
   const [hours, minutes] = time.split(":").map(Number);
   return hours * 60 + minutes;
 };
-const clockTime = (minutes) => {
-  const inDay = ((minutes % DAY_MINUTES) + DAY_MINUTES) % DAY_MINUTES;
-  return `${String(Math.floor(inDay / 60)).padStart(2, "0")}:${String(inDay % 60).padStart(2, "0")}`;
-};
 
-/** Minutes from start to end on the clock, past midnight where that is believable; null when it is a slip. */
-export function minutesBetween(start, end) {
+// Whether an end on the clock lies before its start by more than a believable night.
+function isSlip(start, end) {
   const span = clockMinutes(end) - clockMinutes(start);
-  if (span >= 0) return span;
-  return span + DAY_MINUTES <= LONGEST_OVERNIGHT ? span + DAY_MINUTES : null;
+  return span < 0 && span + DAY_MINUTES > LONGEST_OVERNIGHT;
 }
 
 /** Minutes that the person chose, as a number; null while nothing is chosen. */
@@ -43,19 +39,19 @@ export function minutesChoice(minutes) {
 }
 
 /** After choosing minutes the end stays and the start moves; the day is the start's day. */
-export function startFromMinutes(fields) {
+export function startFromMinutes(fields, zone) {
   const minutes = chosenMinutes(fields);
   if (minutes === null || !fields.end || !fields.day) return {};
-  const endDay = endDayOf(fields);
-  const start = clockMinutes(fields.end) - minutes;
-  return { start: clockTime(start), day: addDays(endDay, Math.floor(start / DAY_MINUTES)) };
+  const ended = Date.parse(fromZone(endDayOf(fields), fields.end, zone));
+  const { time, day } = inZone(ended - minutes * MINUTE, zone);
+  return { start: time, day };
 }
 
 /** After changing start or end the minutes follow. */
-export function minutesFromTimes(fields) {
-  if (!fields.start || !fields.end) return {};
-  const minutes = minutesBetween(fields.start, fields.end);
-  return minutes === null ? {} : minutesChoice(minutes);
+export function minutesFromTimes(fields, zone) {
+  if (!fields.start) return {};
+  const { span, error } = spanOf(fields, zone);
+  return error ? {} : minutesChoice(span);
 }
 
 function endDayOf(fields) {
@@ -64,7 +60,8 @@ function endDayOf(fields) {
 }
 
 /**
- * The span of a draft: {started_at, ended_at, span} or {error} with a message id.
+ * The span of a draft: {started_at, ended_at, span} or {error} with a message id. The minutes are those that passed, also
+ * over a change of the clocks.
  *
  * An attempt without minutes began and ended at once: no one has to count the seconds of a ringing phone.
  */
@@ -75,13 +72,11 @@ export function spanOf(fields, zone) {
     const at = fromZone(fields.day, fields.end, zone);
     return { started_at: at, ended_at: at, span: 0 };
   }
-  const span = minutesBetween(fields.start, fields.end);
-  if (span === null) return { error: "end_before_start" };
-  return {
-    started_at: fromZone(fields.day, fields.start, zone),
-    ended_at: fromZone(endDayOf(fields), fields.end, zone),
-    span,
-  };
+  if (isSlip(fields.start, fields.end)) return { error: "end_before_start" };
+  const started_at = fromZone(fields.day, fields.start, zone);
+  const ended_at = fromZone(endDayOf(fields), fields.end, zone);
+  const span = (Date.parse(ended_at) - Date.parse(started_at)) / MINUTE;
+  return span < 0 ? { error: "end_before_start" } : { started_at, ended_at, span };
 }
 
 /**

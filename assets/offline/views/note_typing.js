@@ -12,9 +12,10 @@ import { faults } from "./note_checks.js";
 import { minutesFromTimes, startFromMinutes } from "./note_times.js";
 
 /** What else changes when `name` has changed: fields by name. */
-export function follows(name, fields) {
-  if (name === "minutes" || name === "minutes_other") return { ...startFromMinutes(fields), kept_minutes: null };
-  if (name === "start" || name === "end" || name === "day") return { ...minutesFromTimes(fields), kept_minutes: null };
+function follows(name, fields) {
+  const zone = getSnapshot().me.time_zone;
+  if (name === "minutes" || name === "minutes_other") return { ...startFromMinutes(fields, zone), kept_minutes: null };
+  if (name === "start" || name === "end" || name === "day") return { ...minutesFromTimes(fields, zone), kept_minutes: null };
   if (name === "purpose") return { role: ROLE_OF_PURPOSE[fields.purpose] ?? "" };
   if (name === "outcome" && fields.outcome === "seen" && fields.contact_type === "phone") return { contact_type: "face_to_face" };
   if (name === "outcome" && fields.outcome !== "seen" && fields.contact_type === "face_to_face") return { contact_type: "phone" };
@@ -25,7 +26,7 @@ export function follows(name, fields) {
 export function noteInput(event) {
   const state = note.get();
   const { name, value } = event.target;
-  if (state.phase !== "writing" || !name) return;
+  if (state.phase !== "writing" || state.sending || !name) return;
   const typed = fieldsNow(state.fields);
   const more = follows(name, typed);
   writeForm(more);
@@ -38,8 +39,9 @@ export function noteInput(event) {
 /** What still has to be mended, with the snapshot as it is. */
 export function faultsNow(fields) {
   const { me, clients } = getSnapshot();
-  const readers = clients.get(fields.client_id)?.share_readers ?? [];
-  return faults(fields, { zone: me.time_zone, now: Date.now(), readers });
+  const bundle = clients.get(fields.client_id);
+  const readers = bundle?.share_readers ?? [];
+  return faults(fields, { zone: me.time_zone, now: Date.now(), readers, isHere: Boolean(bundle) });
 }
 
 let finger = 0;
@@ -69,7 +71,7 @@ export function likeLastTime() {
   const chips = contactChips(bundle, { me, clients });
   const typed = fieldsNow(state.fields);
   const copied = likeLast(typed, described(last, { chips, zone: me.time_zone }));
-  const fields = { ...copied, ...startFromMinutes(copied) };
+  const fields = { ...copied, ...startFromMinutes(copied, me.time_zone) };
   if (fields.outcome === "seen") openMore();
   put(fields, state.faults ? { faults: faultsNow(fields) } : {});
   writeFormSoon(fields);
@@ -85,10 +87,16 @@ export function addStep() {
   writeForm(cleared);
 }
 
+/** A step of the note is taken away. Its button goes with it: the focus moves to another step's, else to the field. */
 export function removeStep(id) {
   const { fields } = note.get();
   const typed = fieldsNow(fields);
-  put({ ...typed, steps: typed.steps.filter((step) => step.step_id !== id) });
+  const at = typed.steps.findIndex((step) => step.step_id === id);
+  const steps = typed.steps.filter((step) => step.step_id !== id);
+  put({ ...typed, steps });
+  const next = steps[at] ?? steps.at(-1);
+  if (!next) return focusOn("step_what");
+  requestAnimationFrame(() => form()?.querySelector(`[data-step="${next.step_id}"]`)?.focus());
 }
 
 /** Puts the headings of a format into the text, behind what is there, and the cursor after the first. */

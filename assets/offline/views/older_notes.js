@@ -14,12 +14,16 @@ export function olderOf(held, clientId, account) {
   return held.client_id === clientId && held.account === account ? held : NOTHING;
 }
 
-/** Asks for the next older ones, before the oldest note shown. */
+/**
+ * Asks for the next older ones, before the oldest note up to which there is no hole: an own note that was returned is
+ * here however old it is, and one that is not sent yet may be of any day.
+ */
 export async function askOlderNotes(clientId) {
   const { account, clients } = getSnapshot();
   const held = olderOf(older.get(), clientId, account);
   if (held.state === "asking") return;
-  const known = [...(clients.get(clientId)?.notes ?? []), ...held.notes];
+  const recent = (clients.get(clientId)?.notes ?? []).filter((note) => note.status !== "returned" && note.received_at);
+  const known = [...recent, ...held.notes];
   const before = known.reduce((oldest, note) => (note.started_at < oldest ? note.started_at : oldest), new Date().toISOString());
   older.set({ ...held, client_id: clientId, account, state: "asking", error: "" });
   const answer = await ask("GET", `/api/v1/clients/${clientId}/notes?before=${encodeURIComponent(before)}`);

@@ -2,11 +2,11 @@
 import { keepDraft } from "../drafts.js";
 import { exact } from "../formats.js";
 import { uuid7 } from "../ids.js";
-import { fixAndResend } from "../outbox.js";
+import { withoutVisit } from "../order.js";
+import { fixAndResend, sendWithoutVisit } from "../outbox.js";
 import { getSnapshot, useSnapshot } from "../snapshot.js";
 import { isFamily } from "../strayed.js";
 import { errorText, t, word } from "../text.js";
-import { sayFaults } from "./form_faults.js";
 import { go } from "./go.js";
 import { withoutScale } from "./goal_scale.js";
 import { contactChips } from "./note_chips.js";
@@ -15,15 +15,17 @@ import { fieldsFromPayload } from "./note_payload.js";
 import { inZone } from "../clock.js";
 import { kindWords } from "./outbox_rows.js";
 import { closeSheet, openSheet, sheetSubject, useSheetSubject } from "./sheets.js";
+import { sayNotKept, submitted } from "./submitted.js";
 import { toast } from "./toasts.js";
 import { isWordRefused } from "./visit_state.js";
 import { sealedFrom } from "./visit_word.js";
 
 export const SHEET = "outbox-fix";
 
-// The words that can be mended in the sheet, by kind: [field, label, whether it must be filled].
+// The words that can be mended in the sheet, by kind: [field, label, whether it must be filled, or the refusal for which].
 const WORDS = {
   "step.add": [["what", () => t("What"), true], ["why", () => t("Why"), false]],
+  "visit.check_in": [["going_with", () => t("Who goes with me"), "pair_required"]],
   "visit.miss": [["next_action", () => t("What happens next"), true], ["text", () => t("What happened"), false]],
   "goal.mark": [["line", () => t("Short line"), false]],
   "goal.mark_amended": [["line", () => t("Short line"), false]],
@@ -63,7 +65,7 @@ async function openDraft(id, fields) {
   keeper.put(fields, { kind: "note", client_id: fields.client_id || null });
   await keeper.flush();
   keeper.forget();
-  if (problem) return toast(errorText(problem.id));
+  if (problem) return sayNotKept(problem);
   closeSheet();
   return go(`/note/${id}`);
 }
@@ -79,16 +81,32 @@ export function fixOf(snapshot, commandId) {
     reason: errorText(command.error, command.params),
     facts: factsOf(command, snapshot),
     words: (WORDS[kind] ?? [])
-      .filter(([name, , must]) => must || payload[name])
+      .filter(([name, , must]) => isMust(must, command) || payload[name])
       .map(([name, label]) => ({ id: name, label: label(), value: payload[name] ?? "" })),
     goals: kind === "goal.mark" ? goalChoices(command, snapshot) : [],
     goal: kind === "goal.mark" ? `${payload.goal_id} ${payload.objective_id ?? ""}` : "",
     asks_word: isWordRefused(command),
+    can_free: isRefusedVisit(command) && withoutVisit(command, snapshot.commands).length > 0,
     can_note: snapshot.clients.has(command.client_ids[0]) && !isFamily(snapshot.me),
   };
 }
 
-const NOTHING = { id: "", title: "", reason: "", facts: [], words: [], goals: [], goal: "", asks_word: false, can_note: false };
+const NOTHING = {
+  id: "",
+  title: "",
+  reason: "",
+  facts: [],
+  words: [],
+  goals: [],
+  goal: "",
+  asks_word: false,
+  can_free: false,
+  can_note: false,
+};
+
+const isMust = (must, { error }) => must === true || must === error;
+
+const isRefusedVisit = ({ kind, state }) => kind.startsWith("visit.") && state === "needs_fix";
 
 export function useFix() {
   const id = useSheetSubject();
@@ -120,23 +138,20 @@ function goalChoices({ client_ids }, { clients }) {
 }
 
 /** **Send again**: the same record with the words as they are now. */
-export async function sendAgain(_, event) {
-  event.preventDefault();
+export const sendAgain = submitted((typed, form) => {
   const command = stuck(sheetSubject());
-  if (!command) return closeSheet();
-  const form = new FormData(event.target);
+  if (!command) return null;
+  const { payload, faults } = mended(command, typed);
+  return { faults, keep: (also) => resend(command, payload, { form, ...also }), words: t("Waiting to be sent again.") };
+});
+
+function mended(command, form) {
   const payload = { ...command.payload };
   const faults = {};
   for (const [name, , must] of WORDS[command.kind] ?? []) {
     if (!form.has(name)) continue;
     payload[name] = form.get(name).trim() || null;
-    if (must && !payload[name]) faults[name] = t("This cannot be empty.");
-  }
-  if (sayFaults(event.target, faults)) return undefined;
-  if (isWordRefused(command)) {
-    const sealed = await sealedFrom(event.target, getSnapshot().me);
-    if (!sealed) return undefined;
-    payload.word = sealed.word;
+    if (isMust(must, command) && !payload[name]) faults[name] = t("This cannot be empty.");
   }
   const goal = form.get("goal");
   if (goal) {
@@ -144,13 +159,24 @@ export async function sendAgain(_, event) {
     Object.assign(payload, { goal_id, objective_id: objective_id || null });
   }
   if (command.kind === "goal.mark") withoutScale(payload, getSnapshot());
+  return { payload, faults };
+}
+
+async function resend(command, payload, { form, ...also }) {
+  if (!isWordRefused(command)) return fixAndResend(command.id, payload, also);
+  const sealed = await sealedFrom(form, getSnapshot().me);
+  return sealed ? fixAndResend(command.id, { ...payload, word: sealed.word }, also) : false;
+}
+
+/** **Send them without the visit**: what was written and marked at a visit does not wait until the visit is mended. */
+export async function sendTheRest() {
   try {
-    await fixAndResend(command.id, payload);
+    await sendWithoutVisit(sheetSubject());
   } catch (error) {
-    return toast(errorText(error.id));
+    return sayNotKept(error);
   }
   closeSheet();
-  return toast(t("Waiting to be sent again."));
+  return toast(t("They no longer wait for the visit."));
 }
 
 /** **Keep as a note**: what was recorded, in words, as a note to finish. The refused record stays where it is. */

@@ -2,7 +2,7 @@
 import { relativeDay, weekday } from "../formats.js";
 import { t, word } from "../text.js";
 import { dueChip } from "./facts.js";
-import { isListenOnly, telHref } from "./reach.js";
+import { telHref } from "./reach.js";
 
 /** Active goals with the last mark: { id, words, speaker, level, said }. */
 export function goalRows(bundle, now) {
@@ -47,7 +47,7 @@ export function teamRows(bundle, me) {
     role: word("team_role", line.role),
     duty: line.duty ?? "",
     tel: line.phone && line.account_id !== me?.account_id ? telHref(line.phone) : "",
-    hear: isListenOnly(line) ? t("Listen only: no release") : "",
+    hear: line.may_hear ? "" : t("Listen only: no release"),
   }));
 }
 

@@ -2,10 +2,9 @@
 import { uuid7 } from "../ids.js";
 import { record } from "../outbox.js";
 import { getSnapshot } from "../snapshot.js";
-import { errorText, t } from "../text.js";
-import { sayFaults } from "./form_faults.js";
-import { finishSheet, sheetSubject } from "./sheets.js";
-import { toast } from "./toasts.js";
+import { t } from "../text.js";
+import { sheetSubject } from "./sheets.js";
+import { submitted } from "./submitted.js";
 
 /** `crisis_plan.propose` from the form, and what is missing: { payload, faults }. */
 export function proposal(form, { proposalId, clientId, version }) {
@@ -20,19 +19,13 @@ export function proposal(form, { proposalId, clientId, version }) {
   return { payload, faults: words ? {} : { proposal: t("Say what should change.") } };
 }
 
-export async function proposeChange(_, event) {
-  event.preventDefault();
-  const form = event.target;
-  const clientId = sheetSubject();
-  const version = getSnapshot().clients.get(clientId)?.crisis_plan?.version;
-  const { payload, faults } = proposal(new FormData(form), { proposalId: uuid7(), clientId, version });
-  if (sayFaults(form, faults)) return;
-  try {
-    await record("crisis_plan.propose", { client_ids: [clientId], payload });
-  } catch (error) {
-    sayFaults(form, { proposal: errorText(error.id) });
-    return;
-  }
-  finishSheet(form);
-  toast(t("Proposal saved on this phone"));
-}
+export const proposeChange = submitted(
+  (typed) => {
+    const clientId = sheetSubject();
+    const version = getSnapshot().clients.get(clientId)?.crisis_plan?.version;
+    const { payload, faults } = proposal(typed, { proposalId: uuid7(), clientId, version });
+    const keep = (also) => record("crisis_plan.propose", { ...also, client_ids: [clientId], payload });
+    return { faults, keep, words: t("Proposal saved on this phone") };
+  },
+  { at: "proposal" },
+);

@@ -1,9 +1,24 @@
 // Whom to call or text, and how to reach them safely, said before any number is dialled.
 import { t, word } from "../text.js";
 
+const EXTENSION = /\s*(?:x|ext(?:ension|\.)?|#)\s*(\d{1,6})\s*$/i;
+const FEWEST_DIGITS = 7; // before an extension: "#77" is a number of its own
 const dialled = (phone) => phone.replace(/[^\d+*#]/g, "");
-export const telHref = (phone) => `tel:${dialled(phone)}`;
-export const smsHref = (phone) => `sms:${dialled(phone)}`;
+
+function parted(phone) {
+  const found = EXTENSION.exec(phone);
+  const number = phone.slice(0, found?.index);
+  return found && number.replace(/\D/g, "").length >= FEWEST_DIGITS ? [number, `,${found[1]}`] : [phone, ""];
+}
+
+// The extension after a pause: a comma.
+export function telHref(phone) {
+  const [number, extension] = parted(phone);
+  return `tel:${dialled(number)}${extension}`;
+}
+
+// Nobody can text an extension.
+export const smsHref = (phone) => `sms:${dialled(parted(phone)[0])}`;
 
 /**
  * People of one bundle who can be reached, those at home first, those who must not be called last. A number that
@@ -59,14 +74,11 @@ function safeWords({ safe_to_call: call, safe_to_text: text }) {
   return call ? t("Safe to call") : t("Safe to text");
 }
 
-// Colleagues of the case and the family itself may hear; everyone else needs a release.
-const MAY_ALWAYS_HEAR = new Set(["case_manager", "care_coordinator", "parent", "youth"]);
-export const isListenOnly = (line) => !line.may_hear && !MAY_ALWAYS_HEAR.has(line.role);
 
 function teamRow(line) {
-  const heard = isListenOnly(line)
-    ? [{ id: "hear", words: t("Listen only: no release allows telling them anything"), drawing: "ban", tone: "attn" }]
-    : [];
+  const heard = line.may_hear
+    ? []
+    : [{ id: "hear", words: t("Listen only: no release allows telling them anything"), drawing: "ban", tone: "attn" }];
   return {
     id: line.id,
     name: line.name,

@@ -2,10 +2,9 @@
 import { wallIso } from "../clock.js";
 import { record } from "../outbox.js";
 import { getSnapshot, useSnapshot } from "../snapshot.js";
-import { errorText, t } from "../text.js";
-import { sayFaults } from "./form_faults.js";
-import { closeSheet, finishSheet, sheetSubject, useSheetSubject } from "./sheets.js";
-import { toast } from "./toasts.js";
+import { t } from "../text.js";
+import { sheetSubject, useSheetSubject } from "./sheets.js";
+import { submitted } from "./submitted.js";
 
 const NEEDS_REASON = new Set(["declined", "unavailable"]);
 const NOTHING = { id: "", key: "", client_id: "", about: "", status: "", reason: "" };
@@ -36,17 +35,13 @@ export function followUpPayload(form, { link, now }) {
   return { payload, faults: NEEDS_REASON.has(status) && !reason ? { reason: t("Say why.") } : {} };
 }
 
-export async function followUp(_, event) {
-  event.preventDefault();
-  const link = referralOf(getSnapshot(), sheetSubject());
-  if (!link.id) return closeSheet();
-  const { payload, faults } = followUpPayload(new FormData(event.target), { link, now: Date.now() });
-  if (sayFaults(event.target, faults)) return undefined;
-  try {
-    await record("referral.followed_up", { client_ids: [link.client_id], payload });
-  } catch (error) {
-    return sayFaults(event.target, { reason: errorText(error.id) });
-  }
-  finishSheet(event.target);
-  return toast(t("Saved on this phone"));
-}
+export const followUp = submitted(
+  (typed) => {
+    const link = referralOf(getSnapshot(), sheetSubject());
+    if (!link.id) return null;
+    const { payload, faults } = followUpPayload(typed, { link, now: Date.now() });
+    const keep = (also) => record("referral.followed_up", { ...also, client_ids: [link.client_id], payload });
+    return { faults, keep, words: t("Saved on this phone") };
+  },
+  { at: "reason" },
+);

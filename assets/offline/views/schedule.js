@@ -1,6 +1,6 @@
 // Planning a visit for a person and, if wanted, others of the household. Works with no signal.
 import { useEffect, useSyncExternalStore } from "react";
-import { keepDraft } from "../drafts.js";
+import { draftsNow, keepDraft } from "../drafts.js";
 import { time, weekday } from "../formats.js";
 import { uuid7 } from "../ids.js";
 import { fixAndResend, record } from "../outbox.js";
@@ -16,7 +16,7 @@ import { household, needsPair } from "./visit_state.js";
 
 const FORM = "schedule-form";
 const QUICK = ["30", "45", "60", "90"];
-const NOTHING = { state: "opening", id: "", name: "", first: null, people: [], colleagues: [], clash: "", alone: "", fix_reason: "", min_day: "", place_hidden: false };
+const NOTHING = { state: "opening", id: "", name: "", first: null, people: [], colleagues: [], clash: "", alone: "", fix_reason: "", place_hidden: false };
 const plan = cell({ key: null });
 let keeper = null;
 
@@ -37,23 +37,46 @@ export function useSchedule() {
   const read = () => shown(getSnapshot(), minuteNow(), plan.get(), clientId, language);
   const page = useSyncExternalStore(hear, read, () => NOTHING);
   const status = useSyncExternalStore(subscribe, () => getSnapshot().status, () => "opening");
-  useEffect(() => begin(`${clientId} ${key}`, clientId, search.get("fix")), [clientId, key, status]);
+  const isHere = useSyncExternalStore(subscribe, () => getSnapshot().clients.has(clientId), () => false); // on a new phone: later
+  useEffect(stay, []);
+  useEffect(() => begin(`${clientId} ${key}`, clientId, search.get("fix")), [clientId, key, status, isHere]);
   return page;
 }
 
-// A half-written plan is kept as a draft of its own kind: one for each person, found again by their id.
-const draftId = (clientId) => `plan-${clientId}`;
+let uses = 0;
+
+// Every use of the page's data comes here. When the last one goes, the plan was left: it is opened anew next time.
+function stay() {
+  uses += 1;
+  return () => {
+    uses -= 1;
+    if (uses) return;
+    keeper?.close();
+    keeper = null;
+    plan.set({ key: null });
+  };
+}
 
 function begin(key, clientId, fix) {
   const snapshot = getSnapshot();
   if (plan.get().key === key || !snapshot.me || !snapshot.clients.has(clientId)) return;
   clearFaults();
   keeper?.close();
-  keeper = keepDraft(draftId(clientId));
+  const { id, fields, fixes } = beginPlan(snapshot, { clientId, fix, drafts: draftsNow(), now: Date.now() });
+  keeper = keepDraft(id);
+  plan.set({ key, fields, first: fields, fixes, sending: false });
+}
+
+/**
+ * { id, fields, fixes }: what was kept of this plan, else the refused command `fix` again, else a fresh one. A half-written
+ * plan is a draft of its own kind: one for each person, and one for each plan that is being mended.
+ */
+export function beginPlan(snapshot, { clientId, fix, drafts, now }) {
   const fixed = fix && snapshot.commands.find(({ id, state }) => id === fix && state === "needs_fix");
-  const kept = snapshot.drafts.find(({ id }) => id === draftId(clientId))?.fields;
-  const fields = fixed ? fromCommand(fixed, snapshot) : (kept ?? fresh(snapshot, clientId));
-  plan.set({ key, fields, first: fields, fixes: fixed ? fixed.id : null, sending: false });
+  const id = `plan-${fixed ? fixed.id : clientId}`;
+  const kept = drafts.find((draft) => draft.id === id)?.fields;
+  const begun = () => (fixed ? fromCommand(fixed, snapshot) : fresh(snapshot, clientId, now));
+  return { id, fields: kept ?? begun(), fixes: fixed ? fixed.id : null };
 }
 
 const fromCommand = ({ payload }, { me }) => inChoices(fieldsFromPlan(payload, me.time_zone));
@@ -62,9 +85,9 @@ const fromCommand = ({ payload }, { me }) => inChoices(fieldsFromPlan(payload, m
 const inChoices = (fields) =>
   QUICK.includes(fields.minutes) ? { ...fields, minutes_other: "" } : { ...fields, minutes_other: fields.minutes, minutes: "other" };
 
-function fresh({ clients, me }, clientId) {
+function fresh({ clients, me }, clientId, now) {
   const { header } = clients.get(clientId);
-  const { day, time: start } = nextQuarter(Date.now(), me.time_zone);
+  const { day, time: start } = nextQuarter(now, me.time_zone);
   return {
     client_ids: [clientId],
     day,
@@ -123,12 +146,12 @@ function read(form) {
 
 /** Anything in the form has changed: kept at once. */
 export function scheduleInput(event) {
-  const form = event.target.form;
-  const fields = { ...plan.get().fields, ...read(form) };
-  plan.set((state) => ({ ...state, fields }));
+  const { fields: before, sending } = plan.get();
+  if (sending) return;
+  const fields = { ...before, ...read(event.target.form) };
   // No client id beside it: a half-written plan is not a note to finish.
   keeper?.put(fields, { kind: "visit_plan", client_id: null });
-  keeper?.flush();
+  plan.set((state) => ({ ...state, fields }));
 }
 
 const SENTENCES = {
@@ -149,18 +172,18 @@ export async function submitPlan(_, event) {
   const said = Object.fromEntries(Object.entries(faults).map(([name, code]) => [name, SENTENCES[code]()]));
   if (sayFaults(event.target, said) || state.sending) return;
   plan.set({ ...state, sending: true });
-  const old = state.fixes && getSnapshot().commands.find(({ id }) => id === state.fixes);
+  const old = getSnapshot().commands.find((one) => one.id === state.fixes && one.state === "needs_fix");
   const payload = schedulePayload(fields, { visitId: old?.payload.visit_id ?? uuid7(), zone: me.time_zone });
-  const dropDraft = keeper?.id;
   try {
     await keeper?.flush();
-    keeper?.forget();
-    if (old) await fixAndResend(old.id, payload);
+    const dropDraft = keeper?.id;
+    if (old) await fixAndResend(old.id, payload, { dropDraft });
     else await record("visit.schedule", { client_ids: fields.client_ids, payload, dropDraft });
   } catch (error) {
     plan.set((now) => ({ ...now, sending: false }));
-    return toast(errorText(error.id));
+    return toast(errorText(error.id ?? "device_store"));
   }
+  keeper?.forget();
   plan.set({ key: null });
   toast(t("Planned: {day}, {time}.", { day: weekday(payload.planned_start), time: time(payload.planned_start) }));
   goBack(`/people/${fields.client_ids[0]}`);

@@ -1,5 +1,5 @@
 // Planning a visit: who, when, where, what for, who goes along.
-import { addDays, fromZone, inZone } from "../clock.js";
+import { fromZone, inZone } from "../clock.js";
 
 const MINUTE = 60_000;
 
@@ -78,5 +78,3 @@ export function clashes(fields, { clients, zone, except }) {
   }
   return [...found.values()].sort((a, b) => a.planned_start.localeCompare(b.planned_start));
 }
-
-export const lastDay = (day) => addDays(day, 365);

@@ -7,6 +7,7 @@ import { getSnapshot, subscribe, useMinute } from "../snapshot.js";
 import { errorText, getLanguage, languages, t, useText, word } from "../text.js";
 import { cached, cell } from "./cached.js";
 import { deviceName, isInstalled, platformOf, waysToInstall } from "./install.js";
+import { isOfForm } from "./kept_forms.js";
 import { closeSheet, openSheet, sheetSubject } from "./sheets.js";
 import { toast } from "./toasts.js";
 
@@ -74,7 +75,8 @@ export async function loadDevices() {
 
 /** Everything the page shows; see casepwa/offline/settings.py for the shape. */
 export function settingsPage(snapshot, state, { language, userAgent = globalThis.navigator?.userAgent ?? "" }) {
-  const { me, sync, storage, drafts, status } = snapshot;
+  const { me, sync, storage, status } = snapshot;
+  const drafts = snapshot.drafts.filter((draft) => !isOfForm(draft));
   const who = me ?? state.who;
   const install = waysToInstall(platformOf(userAgent, { touchPoints: globalThis.navigator?.maxTouchPoints }));
   const unsent = sync.waiting + sync.needs_fix;
@@ -176,7 +178,10 @@ export async function forgetDevice() {
 export async function signOutHere() {
   if (settings.get().busy) return;
   set({ busy: true });
-  await signOut();
-  // A full load: nothing of this person stays in memory.
-  location.assign("/sign-in");
+  try {
+    await signOut();
+  } finally {
+    // A full load: nothing of this person stays in memory.
+    location.assign("/sign-in");
+  }
 }

@@ -1,6 +1,7 @@
 // The page's dialogs. The subject is what the open sheet is about (a visit, a person): an id, or "".
 import { useSyncExternalStore } from "react";
 import { clearFaults } from "./form_faults.js";
+import { refill } from "./kept_forms.js";
 
 const listeners = new Set();
 const lastAbout = new Map();
@@ -13,16 +14,18 @@ function setSubject(next) {
 
 /**
  * Opens the dialog with this id, modal, about `about`. The browser moves focus in and returns it on close. What was
- * typed about someone else is not there any more; what was typed about the same one still is.
+ * typed about someone else is not there any more; what was typed about this one still is, also after a reload.
  */
 export function openSheet(name, about = "") {
   const dialog = document.getElementById(name);
   if (!dialog || dialog.open) return;
   if (lastAbout.get(name) !== about) for (const form of dialog.querySelectorAll("form")) form.reset();
   lastAbout.set(name, about);
+  dialog.dataset.about = about;
   clearFaults();
   setSubject(about);
   dialog.showModal();
+  requestAnimationFrame(() => dialog.querySelectorAll("form").forEach(refill)); // when it is drawn for its subject
 }
 
 export function closeSheet() {

@@ -4,6 +4,7 @@ import { signIn, whoAmI } from "../session.js";
 import { useSnapshot } from "../snapshot.js";
 import { isFamily } from "../strayed.js";
 import { cell } from "./cached.js";
+import { deviceName } from "./install.js";
 
 const REST = { busy: false, error: "", params: {}, shown: false };
 const form = cell(REST);
@@ -40,15 +41,6 @@ const surface = () => (matchMedia("(min-width: 768px)").matches ? "desk" : "phon
 export function toggleShown() {
   form.set({ ...form.get(), shown: !form.get().shown });
   document.getElementById("password")?.focus();
-}
-
-/** "Android, Chrome": what the list of devices calls this one. */
-export function deviceName(agent) {
-  const has = (word) => agent.includes(word);
-  const system = ["iPhone", "iPad", "Android", "Windows", "Macintosh", "CrOS", "Linux"].find(has) ?? "";
-  const browser = ["Edg", "Firefox", "Chrome", "Safari"].find(has) ?? "";
-  const names = { Macintosh: "Mac", CrOS: "ChromeOS", Edg: "Edge" };
-  return [system, browser].filter(Boolean).map((name) => names[name] ?? name).join(", ") || null;
 }
 
 const pick = ({ status, account, me, sync }) => ({ status, account, is_family: isFamily(me), signed_in: sync.signed_in });

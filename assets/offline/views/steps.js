@@ -4,8 +4,8 @@ import { uuid7 } from "../ids.js";
 import { record } from "../outbox.js";
 import { getSnapshot, useSnapshot } from "../snapshot.js";
 import { errorText, t, word } from "../text.js";
-import { sayFaults } from "./form_faults.js";
-import { closeSheet, finishSheet, sheetSubject, useSheetSubject } from "./sheets.js";
+import { closeSheet, sheetSubject, useSheetSubject } from "./sheets.js";
+import { submitted } from "./submitted.js";
 import { toast } from "./toasts.js";
 
 /** Who can be asked to do a step: me first, then the family, then the team. Rows { id, words }. */
@@ -40,22 +40,16 @@ export function stepPayload(form, { stepId, clientId, readers = [] }) {
   return { payload, faults: what ? {} : { what: t("Say what is to be done.") } };
 }
 
-export async function addStep(_, event) {
-  event.preventDefault();
-  const form = event.target;
-  const clientId = sheetSubject();
-  const readers = getSnapshot().clients.get(clientId)?.share_readers;
-  const { payload, faults } = stepPayload(new FormData(form), { stepId: uuid7(), clientId, readers });
-  if (sayFaults(form, faults)) return;
-  try {
-    await record("step.add", { client_ids: [clientId], payload });
-  } catch (error) {
-    sayFaults(form, { what: errorText(error.id) });
-    return;
-  }
-  finishSheet(form);
-  toast(t("Step saved on this phone"));
-}
+export const addStep = submitted(
+  (typed) => {
+    const clientId = sheetSubject();
+    const readers = getSnapshot().clients.get(clientId)?.share_readers;
+    const { payload, faults } = stepPayload(typed, { stepId: uuid7(), clientId, readers });
+    const keep = (also) => record("step.add", { ...also, client_ids: [clientId], payload });
+    return { faults, keep, words: t("Step saved on this phone") };
+  },
+  { at: "what" },
+);
 
 /** The step that the Done sheet is about: { id, client_id, what, owner }. */
 export function stepOf(snapshot, stepId) {

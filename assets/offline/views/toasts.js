@@ -1,4 +1,5 @@
-// One toast at a time. What was done is said at once; Undo stays for 10 seconds, longer while it is being read.
+// One toast at a time. What was done is said at once; Undo stays for 10 seconds, longer under a finger, the mouse or the
+// focus.
 import { useSyncExternalStore } from "react";
 
 const NONE = { id: 0, words: "", can_undo: false };
@@ -8,6 +9,7 @@ let current = NONE;
 let undo = null;
 let timer = null;
 let count = 0;
+const holds = new Set(); // what somebody is at the toast with: "pointer", "focus"
 
 function show(next) {
   current = next;
@@ -16,15 +18,35 @@ function show(next) {
 
 /** Says `words` (already in the reader's language); with `onUndo` offers Undo. */
 export function toast(words, onUndo = null) {
-  clearTimeout(timer);
+  holds.clear(); // with the last toast its own leaving is never heard
   count += 1;
   undo = onUndo;
   show({ id: count, words, can_undo: onUndo !== null });
+  goInTime();
+}
+
+function goInTime() {
+  clearTimeout(timer);
   timer = setTimeout(dismissToast, UNDO_MS);
 }
 
+function hold(by) {
+  holds.add(by);
+  clearTimeout(timer);
+}
+
+function letGo(by) {
+  if (holds.delete(by) && !holds.size) goInTime();
+}
+
+export const enterToast = () => hold("pointer");
+export const leaveToast = () => letGo("pointer");
+export const focusToast = () => hold("focus");
+export const blurToast = () => letGo("focus");
+
 export function dismissToast() {
   clearTimeout(timer);
+  holds.clear();
   undo = null;
   show(NONE);
 }

@@ -33,7 +33,7 @@ export function todayPage(snapshot, now, { unfolded = false } = {}) {
     ready: readiness(snapshot, visits, now),
     reached: (snapshot.me?.reached ?? []).map(reachedRow),
     finish,
-    finish_count: t("{n} note", { n: finish.length, plural: "{n} notes" }),
+    finish_count: t("{n} thing", { n: finish.length, plural: "{n} things" }),
     next: next ? [{ ...next, ...whenOf(next, now, lateness(snapshot)) }] : [],
     visits: [
       ...rows.filter((row) => row !== next && !isOver(row)).map((row) => ({ ...row, ...ifLate(row, now, lateness(snapshot)) })),

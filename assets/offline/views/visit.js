@@ -23,6 +23,7 @@ const begun = (key, id, clientId) => ({
   alerts_open: false,
   going_with: "",
   alarm_id: null,
+  alarm_failed: false,
 });
 
 const minuteNow = () => Math.floor(Date.now() / MINUTE) * MINUTE;
@@ -50,13 +51,15 @@ export function useVisit() {
   return page;
 }
 
-const alarm = cached((snapshot, now, id, _language) => (id ? alarmView(snapshot, now, id) : NO_ALARM));
+const alarm = cached((snapshot, now, { alarm_id: id, alarm_failed: failed }, _language) =>
+  id ? alarmView(snapshot, now, id, { failed }) : NO_ALARM,
+);
 
 /** What has become of the call for help of this visit. */
 export function useHelp() {
   useMinute();
   useText();
   const language = globalThis.document?.documentElement.lang;
-  const read = () => alarm(getSnapshot(), minuteNow(), visit.get().alarm_id, language);
+  const read = () => alarm(getSnapshot(), minuteNow(), visit.get(), language);
   return useSyncExternalStore(hear, read, () => NO_ALARM);
 }

@@ -3,13 +3,15 @@ import { uuid7 } from "../ids.js";
 import { time } from "../formats.js";
 import { fixAndResend, record } from "../outbox.js";
 import { getSnapshot } from "../snapshot.js";
-import { errorText, t } from "../text.js";
-import { helpPayload, openCall } from "./alarm_state.js";
+import { syncUrgently } from "../sync.js";
+import { t } from "../text.js";
+import { alarmState, helpPayload, openCall } from "./alarm_state.js";
 import { sayFaults } from "./form_faults.js";
 import { mark } from "./goal_scale_sheet.js";
 import { go } from "./go.js";
 import { askLocation, withReason } from "./location.js";
 import { finishSheet, openSheet } from "./sheets.js";
+import { sayNotKept } from "./submitted.js";
 import { toast } from "./toasts.js";
 import { visit } from "./visit.js";
 import { checkInPayload, extendPayload } from "./visit_payload.js";
@@ -31,7 +33,7 @@ export async function recordHere(kind, command) {
   try {
     return await record(kind, command);
   } catch (error) {
-    toast(errorText(error.id));
+    sayNotKept(error);
     return null;
   }
 }
@@ -121,12 +123,15 @@ async function mendHere(commandId, payload) {
   try {
     return await fixAndResend(commandId, payload);
   } catch (error) {
-    toast(errorText(error.id));
+    sayNotKept(error);
     return null;
   }
 }
 
-/** **I need help**: recorded at the first press, before anything is asked. */
+/**
+ * **I need help**: recorded at the first press, before anything is asked. One that could not be kept says so, and the next press
+ * tries again. Pressed again while the first call has not gone out, it is sent at once.
+ */
 export async function needHelp() {
   const { me, commands } = getSnapshot();
   const { visit: one } = found();
@@ -134,11 +139,18 @@ export async function needHelp() {
   const now = Date.now();
   const open = openCall(me, commands, { visitId: id, now });
   const alarmId = open ?? uuid7();
-  change({ alarm_id: alarmId });
+  change({ alarm_id: alarmId, alarm_failed: false });
   openSheet(HELP);
-  if (open) return;
-  // Waits for nothing: not for the check-in that the server may not have heard of either.
-  await recordHere("alarm.help", { client_ids: idsOf(one), payload: helpPayload({ alarmId, at: now, visitId: id }) });
+  if (open) {
+    if (alarmState(me, commands, open).state === "not_sent") syncUrgently();
+    return;
+  }
+  try {
+    // Waits for nothing: not for the check-in that the server may not have heard of either.
+    await record("alarm.help", { client_ids: idsOf(one), payload: helpPayload({ alarmId, at: now, visitId: id }) });
+  } catch {
+    change({ alarm_failed: true });
+  }
 }
 
 export const showChild = (id) => change({ child: id });
@@ -146,7 +158,7 @@ export const foldAlerts = () => visit.set((state) => ({ ...state, alerts_open: !
 
 export function openCheckOut() {
   change({ missing: "", busy: "" });
-  openSheet(CHECK_OUT);
+  openSheet(CHECK_OUT, visit.get().id);
 }
 
 /** One of the four marks, on this visit. */

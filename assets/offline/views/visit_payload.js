@@ -2,7 +2,7 @@
 import { inZone } from "../clock.js";
 import { blankFields } from "./note_fields.js";
 import { ROLE_OF_PURPOSE } from "./note_purpose.js";
-import { minutesBetween, minutesChoice } from "./note_times.js";
+import { minutesChoice, spanOf } from "./note_times.js";
 
 const SEEN = new Set(["seen", "seen_alone"]);
 
@@ -43,9 +43,6 @@ export function checkOutPayload(visit, { at, location, outcomes, word = null }) 
   };
 }
 
-/** People for whom something is still to be said, so that a check-out never guesses. */
-export const withoutOutcome = (outcomes) => outcomes.filter(({ outcome }) => !outcome).map(({ client_id }) => client_id);
-
 /** Whose time is divided: those seen, in the visit's order. */
 export function sharingOf(people, clientId) {
   const seen = people.filter(({ outcome }) => SEEN.has(outcome)).map(({ client_id }) => client_id);
@@ -82,7 +79,7 @@ export function noteDrafts(visit, { from, to, outcomes, marks = [], me, newId })
         day: start.day,
         start: start.time,
         end: end.time,
-        ...minutesChoice(minutesBetween(start.time, end.time) ?? 0),
+        ...minutesChoice(spanOf({ day: start.day, start: start.time, end: end.time }, me.time_zone).span ?? 0),
         // Goals marked while there were goals discussed.
         goals: [...new Set(marks.filter((mark) => mark.client_id === client_id).map((mark) => mark.goal_id))],
         ...sharingOf(people, client_id),

@@ -15,9 +15,10 @@ from sqlmodel import Session, col, delete, select
 from casepwa.casework import agencies, audit, revisions
 from casepwa.casework.accounts import accounts, sign_in_sessions
 from casepwa.casework.actors import Actor
+from casepwa.casework.approvals import named_seconds
 from casepwa.casework.errors import Conflict, Invalid, NotFound
 from casepwa.casework.permissions import Permission, require
-from casepwa.models import Account, AccountRole, Organization, StaffTeamSupervisor
+from casepwa.models import Account, AccountRole, StaffTeamSupervisor
 from casepwa.models.codes import Role
 
 STAFF_ROLES = (Role.CASE_MANAGER, Role.CARE_COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR)
@@ -36,6 +37,8 @@ class Place(BaseModel):
 def change(session: Session, *, actor: Actor, account_id: UUID, place: Place, at: datetime) -> Account:
     """Give a member of staff these roles and teams, and take away all others.
 
+    Who supervises no more approves nobody's notes as a named second, and nobody approves theirs.
+
     Raises ``Denied`` without the role; ``NotFound('account_not_found')`` for another organization's;
     ``Conflict``: ``own_account``, ``last_administrator``; ``Invalid``: ``roles_missing``,
     ``roles_do_not_mix`` (of a family account), ``works_in_no_team`` (field staff have one),
@@ -52,6 +55,8 @@ def change(session: Session, *, actor: Actor, account_id: UUID, place: Place, at
     _ = session.exec(delete(AccountRole).where(col(AccountRole.account_id) == account.id))
     _ = session.exec(delete(StaffTeamSupervisor).where(col(StaffTeamSupervisor.account_id) == account.id))
     settle(session, account, place)
+    if Role.SUPERVISOR in before - place.roles:
+        named_seconds.end_of(session, actor=actor, account_id=account.id, at=at)
     if before != place.roles:
         sign_in_sessions.end_of_account(session, account.id, reason="roles_changed", at=at)
     revisions.raise_for_account(session, account.id)
@@ -94,11 +99,7 @@ def reached(session: Session, actor: Actor, account_id: UUID) -> Account:
     Raises ``NotFound('account_not_found')``, ``Conflict('own_account')``; ``Conflict('last_administrator')``
     when the actor was locked a moment ago.
     """
-    _ = session.exec(
-        select(Organization.id)
-        .where(Organization.id == actor.organization_id)
-        .with_for_update(key_share=True)
-    ).one()
+    agencies.wait_for(session, actor.organization_id)
     account = session.get(Account, account_id, populate_existing=True)
     if account is None or account.organization_id != actor.organization_id:
         raise NotFound("account_not_found")

@@ -1,8 +1,10 @@
 """Accounts: who can sign in, and in which roles."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlmodel import Session, col, select
 
 from casepwa.casework import languages
@@ -10,7 +12,7 @@ from casepwa.casework.accounts import passwords
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Conflict, Invalid
 from casepwa.casework.permissions import Permission, require
-from casepwa.models import Account, AccountRole
+from casepwa.models import Account, AccountRole, Invitation
 from casepwa.models.codes import Role
 
 
@@ -26,6 +28,12 @@ def by_email(session: Session, email: str) -> Account | None:
 def roles_of(session: Session, account_id: UUID) -> frozenset[str]:
     """The stored codes of the account's roles."""
     return frozenset(session.exec(select(AccountRole.role).where(AccountRole.account_id == account_id)))
+
+
+def can_be_told(account: Any) -> ColumnElement[bool]:
+    """For a statement over ``account``, the table or an alias: is it neither locked nor a mere invitation?"""
+    invited = exists().where(col(Invitation.account_id) == account.id)
+    return and_(account.locked_at.is_(None), or_(account.password_hash.is_not(None), ~invited))
 
 
 def locale_of(session: Session, account_id: UUID) -> str:

@@ -41,7 +41,8 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """``who`` is None for nobody signed in. ``subject``: what kind of record, and its id."""
+    """``who`` is None for nobody signed in. ``subject``: what kind of record, and its id. ``ids``: what else
+    was written down of it, as ``audit.done`` says."""
 
     id: UUID
     at: datetime
@@ -52,6 +53,7 @@ class Entry:
     client_id: UUID | None
     subject_kind: str | None
     subject_id: UUID | None
+    ids: Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +144,7 @@ def _events(session: Session, asked: Asked, names: dict[UUID, str], most: int | 
             client_id=event.client_id,
             subject_kind=event.subject_kind,
             subject_id=event.subject_id,
+            ids=event.ids,
         )
 
 
@@ -169,6 +172,7 @@ def _reads(session: Session, asked: Asked, names: dict[UUID, str], most: int | N
             client_id=event.client_id,
             subject_kind=None,
             subject_id=None,
+            ids={},
         )
 
 

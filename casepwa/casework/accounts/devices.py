@@ -126,6 +126,13 @@ def erase(session: Session, *, actor: Actor, device_id: UUID, at: datetime) -> U
     return owner.id
 
 
+def revoke_all(session: Session, account_id: UUID, *, at: datetime) -> None:
+    """Sign out every device of an account; each one's copy is erased when it next asks."""
+    session.flush()
+    for device in session.exec(select(Device).where(Device.account_id == account_id)):
+        _revoke(session, device, at=at)
+
+
 def _revoke(session: Session, device: Device, *, at: datetime) -> None:
     """One that was erased before keeps its first time."""
     if device.revoked_at is None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session, col, select
 
 from casepwa.casework import audit, secret_links
-from casepwa.casework.accounts import account_changes, accounts
+from casepwa.casework.accounts import account_changes, accounts, free_emails
 from casepwa.casework.accounts.account_changes import Place
 from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import day_of, zone_of
@@ -46,12 +46,12 @@ def invite(session: Session, *, actor: Actor, colleague: Colleague, at: datetime
     """Make an account without a password, and the link with which its person chooses one.
 
     Raises ``Denied`` without the role; ``Invalid``: ``name_missing``, ``email_not_valid`` and what
-    ``account_changes.change`` says of roles and teams; ``Conflict('email_taken')``.
+    ``account_changes.change`` says of roles and teams; and what ``free_emails.require`` says.
     """
     require(actor, Permission.ACCOUNT_INVITE)
     if not colleague.name:
         raise Invalid("name_missing")
-    email = accounts.require_free_email(session, colleague.email)
+    email = free_emails.require(session, actor, colleague.email, Permission.ACCOUNT_INVITE, at=at)
     account_changes.require_place(session, actor.organization_id, colleague.place)
     account = Account(
         organization_id=actor.organization_id,

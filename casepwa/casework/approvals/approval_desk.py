@@ -17,8 +17,10 @@ from casepwa.casework.approvals import coaching, note_facts, note_history, note_
 from casepwa.casework.approvals.note_facts import Check, NamedGoal, OfVisit
 from casepwa.casework.approvals.note_history import Beside, Decision, Standing
 from casepwa.casework.approvals.word_differences import Segment
-from casepwa.casework.notes import case_record
+from casepwa.casework.notes import case_record, concerns_told
 from casepwa.casework.notes.case_record import Lack
+from casepwa.casework.notes.concerns_told import Told
+from casepwa.casework.safety import alarm_reach
 from casepwa.models import (
     Account,
     Alarm,
@@ -26,6 +28,7 @@ from casepwa.models import (
     ContactNote,
     ContactNoteReview,
     ContactNoteVersion,
+    ContactNoteWithdrawal,
     ReadEvent,
     SafetyConcern,
     SharedLine,
@@ -38,7 +41,7 @@ RETURNS_REACH_BACK = timedelta(days=30)
 
 @dataclass(frozen=True, kw_only=True)
 class Returns:
-    """Of the author's notes reviewed in the last 30 days: how many versions went back."""
+    """Of the author's notes reviewed in the last 30 days: how many went back, however often."""
 
     returned: int
     reviewed: int
@@ -46,18 +49,25 @@ class Returns:
 
 @dataclass(frozen=True, kw_only=True)
 class Concern:
+    """``alarm_id``: of an alarm that this reviewer may open; what was told is here for each who reviews."""
+
     kind: str
+    told: Told
     alarm_id: UUID | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
-    """``compared_with``: the number of the version last returned, when the current one is newer."""
+    """``compared_with``: the number of the version last returned, when the current one is newer.
+
+    ``author_has_client``: else a return reaches no phone.
+    """
 
     note: ContactNote
     current: ContactNoteVersion
     client: str
     author: str
+    author_has_client: bool
     segments: tuple[Segment, ...]
     compared_with: int | None
     goals: tuple[NamedGoal, ...]
@@ -88,6 +98,11 @@ def open_note(session: Session, *, actor: Actor, note_id: UUID) -> Opened:
         current=current,
         client=f"{client.preferred_name or client.given_name} {client.family_name}",
         author=session.get_one(Account, note.author_id).name,
+        author_has_client=bool(
+            session.scalar(
+                select(ContactNote.id).where(ContactNote.id == note.id, note_reach.author_has_client(now()))
+            )
+        ),
         segments=tuple(
             word_differences.between(
                 _version(session, note, before).text if before else None, current.text, pinned=pinned
@@ -99,7 +114,7 @@ def open_note(session: Session, *, actor: Actor, note_id: UUID) -> Opened:
         checks=tuple(note_facts.checks_of(session, actor, note, current)),
         lacks=tuple(case_record.lacks(session, note.client_id)),
         returns=_returns(session, note.author_id),
-        concerns=_concerns(session, note.id),
+        concerns=_concerns(session, actor, note.id),
         shared_line=session.exec(
             select(SharedLine.text).where(SharedLine.note_id == note.id, col(SharedLine.ended_at).is_(None))
         ).first(),
@@ -141,27 +156,35 @@ def _log(session: Session, actor: Actor, note: ContactNote, current: ContactNote
 
 
 def _returns(session: Session, author_id: UUID) -> Returns:
+    returned_id = case(
+        (col(ContactNoteReview.decision) == ReviewDecision.RETURNED, ContactNoteReview.note_id)
+    )
     returned, reviewed = session.exec(
-        select(
-            func.coalesce(
-                func.sum(case((col(ContactNoteReview.decision) == ReviewDecision.RETURNED, 1), else_=0)), 0
-            ),
-            func.count(func.distinct(col(ContactNoteReview.note_id))),
-        )
+        select(func.count(func.distinct(returned_id)), func.count(func.distinct(ContactNoteReview.note_id)))
         .join(ContactNote, col(ContactNote.id) == ContactNoteReview.note_id)
+        .outerjoin(ContactNoteWithdrawal, col(ContactNoteWithdrawal.review_id) == ContactNoteReview.id)
         .where(
             ContactNote.author_id == author_id,
             col(ContactNoteReview.reviewed_at) >= now() - RETURNS_REACH_BACK,
+            col(ContactNoteWithdrawal.review_id).is_(None),
         )
     ).one()
-    return Returns(returned=int(returned), reviewed=int(reviewed))
+    return Returns(returned=returned, reviewed=reviewed)
 
 
-def _concerns(session: Session, note_id: UUID) -> tuple[Concern, ...]:
-    rows = session.exec(
-        select(SafetyConcern.kind, Alarm.id)
-        .outerjoin(Alarm, col(Alarm.concern_id) == SafetyConcern.id)
+def _concerns(session: Session, actor: Actor, note_id: UUID) -> tuple[Concern, ...]:
+    concerns = session.exec(
+        select(SafetyConcern)
         .where(SafetyConcern.note_id == note_id)
         .order_by(col(SafetyConcern.received_at), col(SafetyConcern.id))
+    ).all()
+    if not concerns:
+        return ()
+    told = concerns_told.of(session, concerns)
+    reached = session.exec(
+        select(Alarm.concern_id, Alarm.id)
+        .join(Account, col(Account.id) == Alarm.raised_by_id)
+        .where(col(Alarm.concern_id).in_(told), alarm_reach.is_reached(actor, now()))
     )
-    return tuple(Concern(kind=kind, alarm_id=alarm_id) for kind, alarm_id in rows)
+    alarms = dict(reached.all())
+    return tuple(Concern(kind=one.kind, told=told[one.id], alarm_id=alarms.get(one.id)) for one in concerns)

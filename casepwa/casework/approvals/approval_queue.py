@@ -9,7 +9,20 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, String, case, cast, exists, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
 from sqlmodel import Session, SQLModel, col
 
 from casepwa.casework.actors import Actor
@@ -50,7 +63,8 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """``is_opened``: this reviewer has opened this version. ``was_returned``: it came back mended."""
+    """``is_opened``: this reviewer has opened this version. ``was_returned``: it came back mended.
+    ``is_stranded``: it was returned to an author who has lost the client since."""
 
     note_id: UUID
     version: int
@@ -65,6 +79,7 @@ class Waiting:
     flags: tuple[str, ...]
     has_concern: bool
     is_opened: bool
+    is_stranded: bool
 
     @property
     def is_crisis(self) -> bool:
@@ -77,7 +92,8 @@ class Waiting:
     @property
     def fits_a_batch(self) -> bool:
         """May it be approved with others? Only once opened, never flagged, never a concern or a crisis."""
-        return self.is_opened and not (self.flags or self.has_concern or self.is_crisis)
+        needs_a_look = self.flags or self.has_concern or self.is_crisis or self.is_stranded
+        return self.is_opened and not needs_a_look
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,7 +177,7 @@ def _rows(session: Session, actor: Actor, asked: Asked, page: int) -> tuple[Wait
         *(_NOTES.id.label("note_id"), _AUTHORS.name.label("worker"), _CLIENTS.given_name),
         *(_CLIENTS.preferred_name, _CLIENTS.family_name, _VERSIONS.number.label("version")),
         *(_VERSIONS.sha256, _VERSIONS.contact_type, _VERSIONS.purpose, _VERSIONS.place_type),
-        *(_VERSIONS.started_at, _VERSIONS.received_at, _VERSIONS.flags),
+        *(_VERSIONS.started_at, _VERSIONS.received_at, _VERSIONS.flags, _NOTES.status),
         *(_has_concern().label("has_concern"), is_opened.label("is_opened")),
     )
     if asked.worker_id is not None:
@@ -185,6 +201,7 @@ def _waiting(row: RowMapping, within: timedelta) -> Waiting:
         flags=tuple(row["flags"]),
         has_concern=bool(row["has_concern"]),
         is_opened=bool(row["is_opened"]),
+        is_stranded=row["status"] == NoteStatus.RETURNED,
     )
 
 
@@ -203,8 +220,16 @@ def _on_desk(actor: Actor, *columns: Any) -> Any:
         .join(ContactNoteVersion, CURRENT_VERSION)
         .join(Client, col(Client.id) == ContactNote.client_id)
         .join(Account, col(Account.id) == ContactNote.author_id)
-        .where(_NOTES.status == NoteStatus.SUBMITTED, _NOTES.author_id.in_(note_reach.authors(actor)))
+        .where(
+            or_(_NOTES.status == NoteStatus.SUBMITTED, _is_stranded()),
+            _NOTES.author_id.in_(note_reach.authors(actor)),
+        )
     )
+
+
+def _is_stranded() -> ColumnElement[bool]:
+    """Returned to an author on whose phone the client no longer is: there it cannot be mended."""
+    return and_(_NOTES.status == NoteStatus.RETURNED, not_(note_reach.author_has_client(now())))
 
 
 def _is_flagged() -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""A supervisor's word on a contact note: approved, returned with comments, or an approval taken back.
+"""A supervisor's word on a contact note: approved, returned with comments, or either taken back.
 
 An approval names the version it approves and carries its SHA-256, so that text nobody saw is never approved.
 Who comes second is told what happened. Every decision stays as a row. Source: domain.md, "Contact notes".
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from casepwa import bulletins
 from casepwa.casework import audit, revisions
@@ -95,38 +95,77 @@ def return_note(
 
 
 def withdraw(
-    session: Session, *, actor: Actor, review_id: UUID, reason: str = "", at: datetime | None = None
-) -> ContactNoteWithdrawal:
-    """Take an own approval back; the note waits again. Within seconds no reason is asked, later one is.
+    session: Session,
+    *,
+    actor: Actor,
+    review_ids: Sequence[UUID],
+    reason: str = "",
+    at: datetime | None = None,
+) -> list[ContactNoteWithdrawal]:
+    """Take own approvals back; their notes wait again. Within seconds no reason is asked, later one is.
 
     Raises ``Denied`` out of reach and for what is no approval; ``Conflict``: ``approval_is_anothers``
     (``by``), ``approval_withdrawn`` (``by``, ``at``), ``too_late_to_withdraw``;
+    ``Invalid('withdrawing_says_why')``. Then nothing is taken back.
+    """
+    at = at or now()
+    reviews = session.exec(
+        select(ContactNoteReview).where(
+            col(ContactNoteReview.id).in_(review_ids),
+            ContactNoteReview.decision == ReviewDecision.APPROVED,
+        )
+    ).all()
+    if {review.id for review in reviews} != set(review_ids):
+        raise Denied(Permission.CONTACT_NOTE_REVIEW)
+    notes = note_reach.notes_for(session, actor, {review.note_id for review in reviews}, to_change=True)
+    for review in reviews:
+        _must_be_withdrawable(session, actor, review, reason, at)
+    withdrawals = [
+        ContactNoteWithdrawal(
+            review_id=review.id,
+            reason=reason.strip() or None,
+            withdrawn_by_id=actor.account_id,
+            withdrawn_at=at,
+        )
+        for review in reviews
+    ]
+    session.add_all(withdrawals)
+    for note in notes.values():
+        note.status = NoteStatus.SUBMITTED
+    session.flush()
+    _tell(session, actor, [(notes[each.note_id], each.version) for each in reviews], decision="withdrawn")
+    return withdrawals
+
+
+def withdraw_return(
+    session: Session, *, actor: Actor, review_id: UUID, reason: str, at: datetime | None = None
+) -> ContactNoteWithdrawal:
+    """Take a return back, so that the note waits as it was: its author may have lost the client, or left.
+
+    Whoever reviews the author's notes may, while the note was not mended. Said twice, it is done once.
+    Raises ``Denied`` out of reach and for what is no return; ``Conflict('note_has_new_version')`` (``at``);
     ``Invalid('withdrawing_says_why')``.
     """
     at = at or now()
     review = session.get(ContactNoteReview, review_id)
-    if review is None or review.decision != ReviewDecision.APPROVED:
+    if review is None or review.decision != ReviewDecision.RETURNED:
         raise Denied(Permission.CONTACT_NOTE_REVIEW)
-    note = note_reach.notes_for(session, actor, [review.note_id], to_change=True)[review.note_id]
-    if review.reviewer_id != actor.account_id:
-        raise Conflict("approval_is_anothers", by=_name(session, review.reviewer_id))
+    at_hand = under_review.one(session, actor, review.note_id)
     taken_back = session.get(ContactNoteWithdrawal, review.id)
     if taken_back is not None:
-        raise Conflict("approval_withdrawn", at=taken_back.withdrawn_at.isoformat())
-    if at - review.reviewed_at > WITHDRAW_WITHIN:
-        raise Conflict("too_late_to_withdraw")
-    if not reason.strip() and at - review.reviewed_at > UNDO_WITHIN:
+        return taken_back
+    note, last = at_hand.note, at_hand.last
+    if note.status != NoteStatus.RETURNED or last is None or last.id != review.id:
+        raise Conflict("note_has_new_version", at=at_hand.current.received_at.isoformat())
+    if not reason.strip():
         raise Invalid("withdrawing_says_why")
     withdrawal = ContactNoteWithdrawal(
-        review_id=review.id,
-        reason=reason.strip() or None,
-        withdrawn_by_id=actor.account_id,
-        withdrawn_at=at,
+        review_id=review.id, reason=reason.strip(), withdrawn_by_id=actor.account_id, withdrawn_at=at
     )
     session.add(withdrawal)
     note.status = NoteStatus.SUBMITTED
     session.flush()
-    _tell(session, actor, note, version=review.version, decision="withdrawn")
+    _tell(session, actor, [(note, review.version)], decision="withdrawn")
     return withdrawal
 
 
@@ -157,25 +196,43 @@ def decide(
     for each in chosen:
         each.note.status = NoteStatus.APPROVED if decision == ReviewDecision.APPROVED else NoteStatus.RETURNED
     session.flush()
-    for each in chosen:
-        _tell(session, actor, each.note, version=each.current.number, decision=decision.value)
+    _tell(session, actor, [(each.note, each.current.number) for each in chosen], decision=decision.value)
     return reviews
+
+
+def _must_be_withdrawable(
+    session: Session, actor: Actor, review: ContactNoteReview, reason: str, at: datetime
+) -> None:
+    if review.reviewer_id != actor.account_id:
+        raise Conflict("approval_is_anothers", by=_name(session, review.reviewer_id))
+    taken_back = session.get(ContactNoteWithdrawal, review.id)
+    if taken_back is not None:
+        raise Conflict("approval_withdrawn", at=taken_back.withdrawn_at.isoformat())
+    if at - review.reviewed_at > WITHDRAW_WITHIN:
+        raise Conflict("too_late_to_withdraw")
+    if not reason.strip() and at - review.reviewed_at > UNDO_WITHIN:
+        raise Invalid("withdrawing_says_why")
 
 
 def _name(session: Session, account_id: UUID) -> str:
     return session.exec(select(Account.name).where(Account.id == account_id)).one()
 
 
-def _tell(session: Session, actor: Actor, note: ContactNote, *, version: int, decision: str) -> None:
-    audit.done(
-        session,
-        actor,
-        Permission.CONTACT_NOTE_REVIEW,
-        client_id=note.client_id,
-        subject_kind="contact_note",
-        subject_id=note.id,
-        version=version,
-        decision=decision,
-    )
-    revisions.raise_for(session, note.client_id)
-    bulletins.tell(session, topic(actor.organization_id))
+def _tell(
+    session: Session, actor: Actor, decided: Sequence[tuple[ContactNote, int]], *, decision: str
+) -> None:
+    """``decided``: notes with the version that it is about."""
+    for note, version in decided:
+        audit.done(
+            session,
+            actor,
+            Permission.CONTACT_NOTE_REVIEW,
+            client_id=note.client_id,
+            subject_kind="contact_note",
+            subject_id=note.id,
+            version=version,
+            decision=decision,
+        )
+    revisions.raise_for(session, *(note.client_id for note, _ in decided))
+    if decided:
+        bulletins.tell(session, topic(actor.organization_id))

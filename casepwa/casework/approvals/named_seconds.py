@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from casepwa import bulletins
@@ -38,16 +39,21 @@ def candidates(session: Session, *, actor: Actor) -> list[Account]:
 
 
 def mine(session: Session, *, actor: Actor) -> Second | None:
-    """Who approves ``actor``'s own notes now. Raises ``Denied``."""
+    """Who approves ``actor``'s own notes now, if they can sign in. Raises ``Denied``."""
     require(actor, Permission.SECOND_NAME)
-    row = session.exec(
-        select(NamedSecond, Account.name)
-        .join(Account, col(Account.id) == NamedSecond.second_id)
-        .where(NamedSecond.account_id == actor.account_id, reaches.is_current(NamedSecond, now()))
+    at = now()
+    rows = session.exec(
+        select(Account, NamedSecond)
+        .join(NamedSecond, col(NamedSecond.second_id) == Account.id)
+        .where(NamedSecond.account_id == actor.account_id, reaches.is_current(NamedSecond, at))
         .order_by(col(NamedSecond.starts_at).desc(), col(NamedSecond.id))
-        .limit(1)
-    ).first()
-    return Second(name=row[1], starts_at=row[0].starts_at) if row else None
+    )
+    named = (
+        Second(name=second.name, starts_at=row.starts_at)
+        for second, row in rows
+        if supervised.can_sign_in(second, at)
+    )
+    return next(named, None)
 
 
 def name(session: Session, *, actor: Actor, second_id: UUID) -> NamedSecond:
@@ -84,6 +90,18 @@ def end(session: Session, *, actor: Actor) -> None:
         raise Conflict("no_second_named")
     _end(before, at)
     _done(session, actor, before[0], is_ended=True)
+
+
+def end_of(session: Session, *, actor: Actor, account_id: UUID, at: datetime) -> None:
+    """``account_id`` supervises nobody any more: whom they named, and what they were named for, ends.
+
+    The caller has authorised ``actor`` to take the role away.
+    """
+    either = or_(col(NamedSecond.account_id) == account_id, col(NamedSecond.second_id) == account_id)
+    rows = list(session.exec(select(NamedSecond).where(either, reaches.is_current(NamedSecond, at))))
+    _end(rows, at)
+    for row in rows:
+        _done(session, actor, row, is_ended=True)
 
 
 def _current(session: Session, actor: Actor, at: datetime) -> list[NamedSecond]:

@@ -39,7 +39,7 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """``reason``: why an approval was withdrawn; it may have none when it was undone at once."""
+    """``reason``: why it was withdrawn; it may have none when it was undone at once."""
 
     id: UUID
     version: int

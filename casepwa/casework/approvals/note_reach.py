@@ -17,7 +17,7 @@ from casepwa.casework import reaches
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Denied
 from casepwa.casework.permissions import Permission, require
-from casepwa.models import Account, ContactNote, Cover, NamedSecond, StaffTeamSupervisor
+from casepwa.models import Account, ContactNote, Cover, NamedSecond, StaffTeamSupervisor, TeamMember
 from casepwa.models.columns import now
 
 
@@ -51,6 +51,19 @@ def notes_for(
 def authors(actor: Actor) -> SelectOfScalar[UUID]:
     """The ids of those whose notes ``actor`` reviews now."""
     return select(Account.id).where(is_reviewed_by(actor, now()))
+
+
+def author_has_client(at: datetime) -> ColumnElement[bool]:
+    """For a statement over ``ContactNote``: is its client the author's at ``at``, by cover or else?"""
+    of_client = and_(col(TeamMember.client_id) == ContactNote.client_id, reaches.is_current(TeamMember, at))
+    on_team = exists().where(of_client, col(TeamMember.account_id) == ContactNote.author_id)
+    stands_in = exists().where(
+        of_client,
+        col(Cover.absent_id) == TeamMember.account_id,
+        col(Cover.covering_id) == ContactNote.author_id,
+        reaches.is_current(Cover, at),
+    )
+    return or_(on_team, stands_in)
 
 
 def is_reviewed_by(actor: Actor, at: datetime) -> ColumnElement[bool]:

@@ -30,7 +30,7 @@ def given(
 ) -> None:
     """The device holds these bundles (client id -> tag): just given, or shown to be there by its tag.
 
-    ``whole``: those of them that hold more than an on-call worker may see.
+    ``whole``: those of them that are on the caseload, not of a shift or a visit only.
     """
     known = {
         each.client_id: each

@@ -36,7 +36,7 @@ from casepwa.casework.bundles.bundle_parts import (
 )
 from casepwa.casework.bundles.bundle_parts.viewers import Viewer
 from casepwa.casework.bundles.bundle_shapes import Bundle, ContactDue, Me
-from casepwa.casework.family import family_bundles, sharing
+from casepwa.casework.family import family_bundles, releases, sharing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,18 +99,20 @@ def bundles(session: Session, viewer: Viewer) -> dict[UUID, Bundle]:
     about = abouts.of(session, viewer, people, served)
     bill = billing.of(session, viewer)
     alert = alerts.of(session, viewer, people)
-    contact = contacts.of(session, viewer, people)
+    whole = [people[client_id].client for client_id in viewer.whole]
+    hearing = releases.of(session, whole, at=viewer.at, today=viewer.today)
+    contact = contacts.of(session, viewer, people, hearing)
     plan = crisis_plans.of(session, viewer)
     goal = goals.of(session, viewer)
     step = next_steps.of(session, viewer)
     visit = visits.of(session, viewer)
     appointment = appointments.of(session, viewer)
     service = services.of(session, viewer, served)
-    team = teams.of(session, viewer)
+    team = teams.of(session, viewer, hearing)
     note = notes.of(session, viewer)
     due = contacts_due.of(session, viewer, served)
     message = family_messages.of(session, viewer)
-    readers = sharing.readers_of(session, viewer.whole)
+    readers = sharing.readers_of(session, viewer.theirs)
     have_older = notes.have_older(session, viewer)
     return {
         client_id: Bundle(

@@ -2,11 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from casepwa.casework import phone_numbers
+from casepwa.casework.caseload_import import caseload_days
 from casepwa.casework.caseload_import.caseload_files import Line
 from casepwa.casework.errors import Invalid
 
@@ -16,12 +20,13 @@ LINE_LENGTH = 500
 TEXT_LENGTH = 20_000
 EARLIEST = date(1900, 1, 1)
 
-_PHONE = re.compile(r"\+?[\d\s().\-–/]{7,30}(?:\s*(?:x|ext\.?|#)\s*\d{1,6})?", re.IGNORECASE)
 _ROUNDED = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
+_EXCEL_ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+")
+"""As Excel itself writes it: 2E10 may be somebody's own number."""
 _DAY_NUMBER = re.compile(r"[1-9]\d{4}(\.\d+)?")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?\s*([ap])?\.?m?\.?", re.IGNORECASE)
 _EXCEL_TEXT = re.compile(r'="(.*)"', re.DOTALL)
-_FORMATS = {"YYYY": "%Y", "YY": "%y", "MM": "%m", "DD": "%d", "M": "%m", "D": "%d"}
+_LINE_END = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,25 +38,16 @@ class Problem:
     error: Invalid
 
 
-def strptime_format(declared: str) -> str:
-    """``MM/DD/YYYY`` as ``%m/%d/%Y``; a format with percent signs stays as it is."""
-    if "%" in declared:
-        return declared
-    return re.sub(r"YYYY|YY|MM|DD|M|D", lambda match: _FORMATS[match[0]], declared.upper())
-
-
-def is_phone(said: str) -> bool:
-    """A number that can be called, with an extension if there is one."""
-    return bool(_PHONE.fullmatch(said)) and 7 <= sum(c.isdigit() for c in said) <= 21
-
-
 @dataclass(kw_only=True)
 class Cells:
-    """``date_format``: how the file writes days besides ISO, as strptime says it; None when only ISO."""
+    """``date_format``: how the file writes days besides ISO, as ``caseload_days`` has it; None: only ISO.
+    ``today``, ``zone``: the agency's own.
+    """
 
     line: Line
     date_format: str | None
     today: date
+    zone: ZoneInfo
     problems: list[Problem] = field(default_factory=list)
 
     def wrong(self, column: str, message_id: str, **params: Any) -> None:
@@ -67,7 +63,7 @@ class Cells:
         """
         cell = self.line.cells.get(column, "")
         kept = _EXCEL_TEXT.fullmatch(cell)
-        cell = unicodedata.normalize("NFC", kept[1] if kept else cell)
+        cell = _LINE_END.sub("\n", unicodedata.normalize("NFC", kept[1] if kept else cell))
         cell = "".join(c for c in cell if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
         if len(cell) > limit:
             self.wrong(column, "import_too_long", limit=limit)
@@ -79,6 +75,13 @@ class Cells:
         """One line of text: line breaks become spaces."""
         cell = self.text(column, limit=LINE_LENGTH, is_needed=is_needed)
         return " ".join(cell.split()) if cell else None
+
+    def number_as_text(self, column: str, *, is_needed: bool = False) -> str | None:
+        """A number that nobody computes with, or a word, as it was typed."""
+        cell = self.short(column, is_needed=is_needed)
+        if cell and _EXCEL_ROUNDED.fullmatch(cell):
+            self.wrong(column, "import_rounded_number", value=_shown(cell))
+        return cell
 
     def items(self, column: str) -> list[str]:
         """Things listed one a line, or with semicolons between them."""
@@ -97,10 +100,14 @@ class Cells:
             found.append((*parts, *[None] * (width - len(parts))))
         return found
 
-    def yes(self, column: str, *, default: bool = False) -> bool:
+    def yes(self, column: str) -> bool:
+        return self.yes_or_no(column) or False
+
+    def yes_or_no(self, column: str) -> bool | None:
+        """None for an empty cell."""
         cell = (self.short(column) or "").casefold()
         if not cell:
-            return default
+            return None
         if cell not in YES | NO:
             self.wrong(column, "import_not_yes_or_no", value=_shown(cell))
         return cell in YES
@@ -122,10 +129,15 @@ class Cells:
 
     def past_day(self, column: str) -> date | None:
         """A day that has been, today included."""
+        return self._not_ahead(column, self.day(column))
+
+    def birth_day(self, column: str) -> date | None:
+        """A day that has been. A year of two digits that would be ahead is one of the last century."""
         found = self.day(column)
-        if found is not None and found > self.today:
-            self.wrong(column, "import_day_ahead", value=found.isoformat())
-        return found
+        is_short = "%y" in (self.date_format or "") and _iso(self.short(column) or "") is None
+        if is_short and found is not None and found > self.today:
+            found = found.replace(year=found.year - 100)
+        return self._not_ahead(column, found)
 
     def time(self, column: str) -> time | None:
         cell = self.short(column)
@@ -157,14 +169,23 @@ class Cells:
         return found
 
     def phone(self, column: str) -> str | None:
+        """Somebody's own number."""
         cell = self.short(column)
-        return self.as_phone(column, cell) if cell else None
+        return self._called(column, cell, phone_numbers.is_phone) if cell else None
 
-    def as_phone(self, column: str, cell: str) -> str | None:
+    def crisis_line(self, column: str) -> str | None:
+        cell = self.short(column)
+        return self.as_crisis_line(column, cell) if cell else None
+
+    def as_crisis_line(self, column: str, cell: str) -> str | None:
+        """A number to call in a crisis: 988 and 741741 as well as somebody's own."""
+        return self._called(column, cell, phone_numbers.is_crisis_line)
+
+    def _called(self, column: str, cell: str, can_be_called: Callable[[str], bool]) -> str | None:
         if _ROUNDED.fullmatch(cell):
             self.wrong(column, "import_rounded_number", value=_shown(cell))
             return None
-        if not is_phone(cell):
+        if not can_be_called(cell):
             self.wrong(column, "import_not_a_phone", value=_shown(cell))
             return None
         return cell
@@ -178,20 +199,26 @@ class Cells:
             return default
         return cell
 
+    def _not_ahead(self, column: str, day: date | None) -> date | None:
+        if day is not None and day > self.today:
+            self.wrong(column, "import_day_ahead", value=day.isoformat())
+        return day
+
     def _day(self, cell: str) -> date | None:
-        try:
-            return date.fromisoformat(cell)
-        except ValueError:
-            pass
-        if self.date_format is None:
-            return None
-        try:
-            return datetime.strptime(cell, self.date_format).date()  # noqa: DTZ007 (a day has no zone)
-        except ValueError:
-            return None
+        iso = _iso(cell)
+        if iso is not None or self.date_format is None:
+            return iso
+        return caseload_days.read(cell, self.date_format)
 
     def _written(self, day: date) -> str:
-        return day.strftime(self.date_format) if self.date_format else day.isoformat()
+        return caseload_days.written(day, self.date_format) if self.date_format else day.isoformat()
+
+
+def _iso(cell: str) -> date | None:
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        return None
 
 
 def _shown(value: str) -> str:

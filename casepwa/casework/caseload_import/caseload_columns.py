@@ -48,13 +48,17 @@ PERSON = (
 )
 FAMILY = (
     _c("family_key", "text", "The same word for everyone of one household. Empty: a household of one's own."),
-    _c("household_name", "text", "What the household is called. Empty: the family name."),
+    _c(
+        "household_name",
+        "text",
+        "What the household is called. Empty in all rows: the first one's family name.",
+    ),
     _c("street", "text", "Street, number, apartment."),
     _c("city", "text", "City."),
     _c("state", "text", "State."),
     _c("postal_code", "text", "Postal code."),
     _c("county", "text", "County."),
-    _c("confidential_place", "yes_no", "A shelter, say: no coordinates and no map link are kept."),
+    _c("confidential_place", "yes_no", "A shelter, say: no coordinates and no map link are kept. Empty: no."),
     _c("latitude", "number", "Of the home, in degrees; lets a check-in say “at the place”."),
     _c("longitude", "number", "Of the home, in degrees."),
 )
@@ -94,7 +98,7 @@ GOAL = (
     _c("objectives", "list", "Steps on the way."),
 )
 VISIT = (
-    _c("date", "day", "Day of a planned visit, today or later."),
+    _c("date", "day", "Day of a planned visit, today or later, within the next three years."),
     _c("start", "time", "For example 14:30 or 2:30 PM."),
     _c("minutes", "number", "How long. Empty: 60."),
     _c("place", "code", "Empty: home."),
@@ -132,7 +136,8 @@ MOST_REPEATS = 20
 
 _PLAIN_NAMES = frozenset(column.name for column in PLAIN)
 _REPEATED_NAMES = {kind: frozenset(column.name for column in columns) for kind, columns in REPEATED.items()}
-_NUMBERED = re.compile(r"(contact|goal|visit)_(\d{1,2})_([a-z_]+)")
+_NUMBERED = re.compile(r"(contact|goal|visit)_([1-9]\d?)_([a-z_]+)")
+_WITH_ZEROS = re.compile(r"(contact|goal|visit)_0+([1-9].*)")
 
 
 def is_known(name: str) -> bool:
@@ -148,6 +153,7 @@ def is_known(name: str) -> bool:
 
 def meant_by(name: str) -> str | None:
     """The known column that ``name`` looks like a slip of, if there is one."""
+    name = _WITH_ZEROS.sub(r"\1_\2", name)
     numbered = _NUMBERED.fullmatch(name)
     if numbered:
         near = difflib.get_close_matches(numbered[3], sorted(_REPEATED_NAMES[numbered[1]]), 1, 0.8)
@@ -158,5 +164,5 @@ def meant_by(name: str) -> str | None:
 
 def numbers_of(kind: str, columns: Iterable[str]) -> list[int]:
     """Which numbers of ``kind`` (contact, goal, visit) the file has columns for."""
-    found = {int(match[2]) for name in columns if (match := _NUMBERED.fullmatch(name)) and match[1] == kind}
-    return sorted(found)
+    matches = [match for name in columns if is_known(name) and (match := _NUMBERED.fullmatch(name))]
+    return sorted({int(match[2]) for match in matches if match[1] == kind})

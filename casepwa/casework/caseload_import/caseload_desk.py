@@ -7,16 +7,15 @@ number, never a name: an administrator does not read clients' records.
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from casepwa.casework import audit
+from casepwa.casework import agencies, audit
 from casepwa.casework.actors import Actor
 from casepwa.casework.caseload_import import caseload_import, caseload_intake
 from casepwa.casework.caseload_import.caseload_import import Findings
 from casepwa.casework.caseload_import.caseload_intake import Taken
 from casepwa.casework.errors import Invalid
 from casepwa.casework.permissions import Permission, require
-from casepwa.models import Organization
 
 DATE_FORMATS = ("MM/DD/YYYY", "DD/MM/YYYY", "DD.MM.YYYY", "MM/DD/YY")
 ENCODINGS = ("windows-1252",)
@@ -76,11 +75,7 @@ def take_in(
     Two at once: the second waits, and finds everyone here already. Raises as ``examine``.
     """
     require(actor, Permission.CASELOAD_IMPORT)
-    _ = session.exec(
-        select(Organization.id)
-        .where(Organization.id == actor.organization_id)
-        .with_for_update(key_share=True)
-    ).one()
+    agencies.wait_for(session, actor.organization_id)
     findings = examine(
         session, actor=actor, contents=contents, date_format=date_format, encoding=encoding, at=at
     )

@@ -28,9 +28,12 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
+    """``unnamed``: columns without a name that hold something: the first line that does, by place from 0."""
+
     header_line: int
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
+    unnamed: dict[int, int]
 
 
 def read(contents: bytes, *, encoding: str | None = None) -> Sheet:
@@ -51,15 +54,20 @@ def read(contents: bytes, *, encoding: str | None = None) -> Sheet:
         columns = columns[:-1]
     if not columns:
         raise Invalid("import_empty")
-    lines = tuple(
-        Line(
-            number=number,
-            cells={name: cell for name, cell in zip(columns, cells, strict=False) if name},
-            extra=sum(1 for cell in cells[len(columns) :] if cell),
+    lines: list[Line] = []
+    unnamed: dict[int, int] = {}
+    for number, cells in rows:
+        for place, (name, cell) in enumerate(zip(columns, cells, strict=False)):
+            if cell and not name:
+                unnamed.setdefault(place, number)
+        lines.append(
+            Line(
+                number=number,
+                cells={name: cell for name, cell in zip(columns, cells, strict=False) if name},
+                extra=sum(1 for cell in cells[len(columns) :] if cell),
+            )
         )
-        for number, cells in rows
-    )
-    return Sheet(header_line=header_line, columns=columns, lines=lines)
+    return Sheet(header_line=header_line, columns=columns, lines=tuple(lines), unnamed=unnamed)
 
 
 def _decoded(contents: bytes, encoding: str | None) -> str:
@@ -80,11 +88,11 @@ def _decoded(contents: bytes, encoding: str | None) -> str:
 def _in_encoding(contents: bytes, encoding: str) -> str:
     try:
         return contents.decode(encoding).removeprefix("\ufeff")
-    except LookupError as error:
-        raise Invalid("import_no_such_encoding", encoding=encoding) from error
     except UnicodeDecodeError as error:
         line = _line_of(contents, error.start)
         raise Invalid("import_not_in_encoding", encoding=encoding, line=line) from error
+    except (LookupError, ValueError) as error:  # "undefined" is a codec that only raises
+        raise Invalid("import_no_such_encoding", encoding=encoding) from error
 
 
 def _line_of(contents: bytes, position: int) -> int:
@@ -133,6 +141,12 @@ def _count(line: str, delimiter: str) -> int:
 
 def _column(name: str) -> str:
     return "_".join(name.strip().casefold().replace("-", " ").split())
+
+
+def letters(place: int) -> str:
+    """What a spreadsheet calls the column at this place, counted from 0: A, B, ... Z, AA."""
+    before, this = divmod(place, 26)
+    return (letters(before - 1) if before else "") + chr(ord("A") + this)
 
 
 def first_twice(columns: Collection[str]) -> str | None:

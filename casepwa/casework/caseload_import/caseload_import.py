@@ -14,18 +14,19 @@ from sqlmodel import Session, col, select
 
 from casepwa.casework import agency_time
 from casepwa.casework.caseload_import import (
-    caseload_cells,
     caseload_checks,
     caseload_columns,
+    caseload_days,
     caseload_files,
     caseload_likeness,
     caseload_rows,
+    caseload_surroundings,
 )
 from casepwa.casework.caseload_import.caseload_cells import Cells, Problem
-from casepwa.casework.caseload_import.caseload_checks import Surroundings
 from casepwa.casework.caseload_import.caseload_files import Sheet
 from casepwa.casework.caseload_import.caseload_likeness import Likeness
 from casepwa.casework.caseload_import.caseload_people import NewPerson
+from casepwa.casework.caseload_import.caseload_surroundings import Surroundings
 from casepwa.casework.errors import Invalid
 from casepwa.models import Client
 
@@ -35,6 +36,7 @@ class Findings:
     """What a file holds. It can be taken in when there is no problem.
 
     ``known``: case numbers that are here already. ``likenesses``: possible duplicates, for a person to judge.
+    ``joining``: lines of people who come into a household that is here, by its key; to be judged too.
     ``not_read``: columns that mean nothing here. ``new_programs``, ``new_payers``: made by taking it in.
     """
 
@@ -42,6 +44,7 @@ class Findings:
     people: Sequence[NewPerson]
     known: Sequence[str]
     likenesses: Sequence[Likeness]
+    joining: Sequence[int]
     not_read: Sequence[str]
     new_programs: Sequence[str]
     new_payers: Sequence[str]
@@ -61,11 +64,13 @@ def examine(
 ) -> Findings:
     """Everything that is wrong with the file, by line and column, and what it would bring. Changes nothing.
 
-    ``date_format``: how it writes days, as ``MM/DD/YYYY`` or ``%m/%d/%Y``; ISO days are always read.
+    ``date_format``: how it writes days, as ``MM/DD/YYYY``, ``DD-MMM-YYYY`` or ``%m/%d/%Y``; ISO days are
+    always read.
     Never raises for what the file says: that is in ``problems``.
     """
     zone = agency_time.zone_of(session, organization_id)
     try:
+        way = caseload_days.declared_way(date_format) if date_format else None
         sheet = caseload_files.read(contents, encoding=encoding)
     except Invalid as error:
         return _nothing([Problem(line=error.params.get("line", 0), column="", error=error)], at, zone)
@@ -80,8 +85,9 @@ def examine(
     for line in sheet.lines:
         cells = Cells(
             line=line,
-            date_format=caseload_cells.strptime_format(date_format) if date_format else None,
+            date_format=way,
             today=today,
+            zone=zone,
         )
         case_number = cells.short("case_number")
         if case_number in lines:
@@ -95,13 +101,14 @@ def examine(
         person = caseload_rows.read(cells, sheet.columns)
         problems += cells.problems
         people.append(person)
-    around = caseload_checks.look_around(session, organization_id=organization_id, people=people)
+    around = caseload_surroundings.look_around(session, organization_id=organization_id, people=people, at=at)
     problems += caseload_checks.of_people(people, around)
     return Findings(
         problems=sorted(problems, key=lambda problem: problem.line),
         people=people,
         known=known,
         likenesses=caseload_likeness.among(session, organization_id=organization_id, people=people),
+        joining=[person.line for person in people if person.household.key in around.families],
         not_read=not_read,
         new_programs=sorted({person.program for person in people if person.program} - around.programs.keys()),
         new_payers=sorted({person.payer for person in people if person.payer} - around.payers.keys()),
@@ -112,16 +119,18 @@ def examine(
 
 
 def _columns(sheet: Sheet) -> tuple[list[Problem], list[str]]:
-    """Needed columns that are missing, twice the same, slips of the pen; and columns that mean nothing."""
+    """Needed columns that are missing, twice the same, slips of the pen, no name; and what means nothing."""
     problems: list[Problem] = []
     not_read: list[str] = []
 
-    def wrong(column: str, message_id: str, **params: str) -> None:
+    def wrong(column: str, message_id: str, **params: str | int) -> None:
         problems.append(Problem(line=sheet.header_line, column=column, error=Invalid(message_id, **params)))
 
     twice = caseload_files.first_twice([name for name in sheet.columns if name])
     if twice:
         wrong(twice, "import_column_twice")
+    for place, line in sheet.unnamed.items():
+        wrong("", "import_column_unnamed", place=caseload_files.letters(place), line=line)
     for name in sheet.columns:
         if not name or caseload_columns.is_known(name):
             continue
@@ -155,6 +164,7 @@ def _nothing(
         people=(),
         known=(),
         likenesses=(),
+        joining=(),
         not_read=not_read,
         new_programs=(),
         new_payers=(),

@@ -49,10 +49,16 @@ def take_in(
         raise Invalid("import_has_problems", count=len(findings.problems))
     if findings.surroundings is None or not findings.people:
         return Taken(people=0, families=0, contacts=0, goals=0, visits=0, plans=0)
-    intake = Making(session, organization_id, findings)
+    intake = Making(
+        session,
+        organization_id=organization_id,
+        around=findings.surroundings,
+        at=findings.at,
+        zone=findings.zone,
+    )
     _found(intake, findings)
     households = caseload_intake_contacts.households(findings.people)
-    for person in findings.people:
+    for person in caseload_intake_contacts.agreed(findings.people):
         make(intake, person, households[person.household.key])
     event = AuditEvent(
         account_id=actor.account_id if actor else None,
@@ -99,7 +105,7 @@ def make(intake: Making, person: NewPerson, household: NewHousehold) -> UUID:
         stay = SettingStay(
             client_id=client.id,
             setting=Setting.SHELTER,
-            place_name=household.name,
+            place_name=household.called,
             address=household.street,
             is_confidential=True,
             starts_on=min(person.opened_on, intake.today),
@@ -109,7 +115,7 @@ def make(intake: Making, person: NewPerson, household: NewHousehold) -> UUID:
         caseload_intake_contacts.contact(intake, client.id, family_id, household.key, contact)
     intake.made["goals"] += caseload_intake_plans.goals(session, client.id, person, at=intake.at)
     for visit in person.visits:
-        caseload_intake_visits.visit(intake, person, client.id, household, visit)
+        caseload_intake_visits.visit(intake, person, client.id, family_id, visit)
     if person.plan is not None:
         caseload_intake_plans.crisis_plan(
             session,

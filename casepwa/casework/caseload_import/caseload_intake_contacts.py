@@ -1,6 +1,7 @@
 """Households taken in from a caseload file, and who belongs to them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from casepwa.casework.caseload_import.caseload_making import Making
@@ -22,12 +23,28 @@ def households(people: Sequence[NewPerson]) -> dict[str, NewHousehold]:
     return found
 
 
+def agreed(people: Sequence[NewPerson]) -> list[NewPerson]:
+    """The people, each contact of theirs with what other rows of the household say of the same contact."""
+    told: dict[tuple[str, str], NewContact] = {}
+    for person in people:
+        for contact in person.contacts:
+            key = (person.household.key, contact.key)
+            told[key] = told[key].filled_by(contact) if key in told else contact
+    return [
+        replace(
+            person,
+            contacts=tuple(each.filled_by(told[person.household.key, each.key]) for each in person.contacts),
+        )
+        for person in people
+    ]
+
+
 def family(intake: Making, household: NewHousehold) -> UUID:
     """The id of this household's family, made when it is new."""
     if household.key not in intake.families:
         family = Family(
             organization_id=intake.organization_id,
-            name=household.name,
+            name=household.called,
             street=household.street,
             city=household.city,
             state=household.state,
@@ -58,9 +75,9 @@ def contact(intake: Making, client_id: UUID, family_id: UUID, family_key: str, c
             support_kind=SupportKind.NATURAL_SUPPORT if contact.natural_support else SupportKind.FAMILY,
             language=contact.language,
             phone=contact.phone,
-            safe_to_call=contact.safe_to_call,
-            safe_to_text=contact.safe_to_text,
-            safe_to_leave_message=contact.safe_to_leave_message,
+            safe_to_call=contact.safe_to_call is not False,
+            safe_to_text=contact.safe_to_text is not False,
+            safe_to_leave_message=contact.safe_to_leave_message or False,
             best_hours=contact.best_hours,
             name_to_use=contact.name_to_use,
             reach_note=contact.note,

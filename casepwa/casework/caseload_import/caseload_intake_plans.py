@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from casepwa.casework.caseload_import.caseload_checks import Worker
 from casepwa.casework.caseload_import.caseload_people import NewPerson
 from casepwa.casework.caseload_import.caseload_plans import NewCrisisPlan
+from casepwa.casework.caseload_import.caseload_surroundings import Worker
 from casepwa.models import CrisisPlanVersion, Goal, Objective
 from casepwa.models.codes import Lifecycle, PlanStatus
 

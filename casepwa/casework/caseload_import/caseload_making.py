@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from casepwa.casework.caseload_import.caseload_checks import Surroundings
-from casepwa.casework.caseload_import.caseload_import import Findings
+from casepwa.casework.agency_time import day_of
+from casepwa.casework.caseload_import.caseload_surroundings import Surroundings
 from casepwa.casework.rules import rules
 from casepwa.casework.rules.rule_shapes import ReviewCadence
 
@@ -17,19 +18,20 @@ SERVICE_TYPE = "T1017"
 class Making:
     """Rows in the making, and what has been made of households and contacts so far."""
 
-    def __init__(self, session: Session, organization_id: UUID, findings: Findings) -> None:
-        assert findings.surroundings is not None
+    def __init__(
+        self, session: Session, *, organization_id: UUID, around: Surroundings, at: datetime, zone: ZoneInfo
+    ) -> None:
         self.session = session
         self.organization_id = organization_id
-        self.at = findings.at
-        self.today = findings.at.astimezone(findings.zone).date()
-        self.zone = findings.zone
-        self.around: Surroundings = findings.surroundings
+        self.at = at
+        self.today = day_of(at, zone)
+        self.zone = zone
+        self.around = around
         self.programs = dict(self.around.programs)
         self.payers = dict(self.around.payers)
-        self.families = dict(self.around.families)
-        self.members = dict(self.around.members)
-        self.visits: dict[tuple[str, str, datetime, str], UUID] = {}
+        self.families = {key: family.id for key, family in around.families.items()}
+        self.members = {key: member.id for key, member in around.members.items()}
+        self.visits = dict(self.around.visits)
         self.made = dict.fromkeys(("families", "contacts", "goals", "visits", "plans"), 0)
         book = rules.book(session, organization_id=organization_id)
         self.review_after = timedelta(days=book.value(ReviewCadence, on=self.today).crisis_plan_days)

@@ -1,14 +1,18 @@
 """A person as a row of a caseload file describes them, with contacts, goals, visits and crisis plan."""
 
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, datetime
 
 from casepwa.casework.caseload_import.caseload_plans import NewCrisisPlan
+
+OF_MEMBER = ("phone", "language", "best_hours", "name_to_use", "note")
+"""What is told of a contact once, whoever's contact they are."""
+SAFE = ("safe_to_call", "safe_to_text", "safe_to_leave_message")
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewContact:
-    """``at``: the beginning of its columns' names, such as ``contact_1_``."""
+    """``at``: the beginning of its columns' names, such as ``contact_1_``. None is what was not said."""
 
     at: str
     name: str
@@ -16,13 +20,13 @@ class NewContact:
     phone: str | None
     language: str | None
     lives_with: bool
-    natural_support: bool
+    natural_support: bool | None
     custody: str
     protective_order: str | None
     emergency: bool
-    safe_to_call: bool
-    safe_to_text: bool
-    safe_to_leave_message: bool
+    safe_to_call: bool | None
+    safe_to_text: bool | None
+    safe_to_leave_message: bool | None
     best_hours: str | None
     name_to_use: str | None
     note: str | None
@@ -33,6 +37,17 @@ class NewContact:
     def key(self) -> str:
         """Within a household one name is one person, however it is capitalised."""
         return self.name.casefold()
+
+    def filled_by(self, other: "NewContact") -> "NewContact":
+        """This contact, with what is left out of how to reach them taken from ``other``: the same person, as
+        another row has them. Where one of the two says that something is not safe, it is not."""
+        said = {name: getattr(other, name) for name in (*OF_MEMBER, *SAFE, "natural_support")}
+        left_out = {
+            name: value
+            for name, value in said.items()
+            if getattr(self, name) is None or (name in SAFE and value is False)
+        }
+        return replace(self, **left_out)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,10 +67,10 @@ class NewGoal:
 
 @dataclass(frozen=True, kw_only=True)
 class NewVisit:
-    """A planned visit, in the agency's own time."""
+    """``day``: in the agency's own calendar."""
 
     day: date
-    start: time
+    starts_at: datetime
     minutes: int
     place: str
     purpose: str
@@ -63,8 +78,11 @@ class NewVisit:
 
 @dataclass(frozen=True, kw_only=True)
 class NewHousehold:
+    """``family_name``: of its first person; what it is called when no row names it."""
+
     key: str
-    name: str
+    name: str | None
+    family_name: str
     street: str | None
     city: str | None
     state: str | None
@@ -73,6 +91,10 @@ class NewHousehold:
     is_confidential: bool
     latitude: float | None
     longitude: float | None
+
+    @property
+    def called(self) -> str:
+        return self.name or self.family_name
 
     def filled_by(self, other: "NewHousehold") -> "NewHousehold":
         """This household, with what it leaves out taken from ``other``."""

@@ -1,7 +1,9 @@
 """Reads the person of one row of a caseload file, saying every cell that could not be read."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from casepwa.casework import agency_time
 from casepwa.casework.caseload_import import caseload_columns
 from casepwa.casework.caseload_import.caseload_cells import Cells
 from casepwa.casework.caseload_import.caseload_people import (
@@ -12,6 +14,7 @@ from casepwa.casework.caseload_import.caseload_people import (
     NewVisit,
 )
 from casepwa.casework.caseload_import.caseload_plans import crisis_plan
+from casepwa.casework.errors import Invalid
 from casepwa.models import codes
 
 _TEXTS = ("preferred_name", "pronouns", "communication", "school", "school_grade", "employer")
@@ -20,12 +23,15 @@ _TEXTS = ("preferred_name", "pronouns", "communication", "school", "school_grade
 _LONG = ("medical_summary", "mental_health_summary")
 
 
+SEVERE = "severe"
+VISIT_YEARS = 3
+"""A visit in a calendar year further ahead than this is a slip of the pen."""
 _LISTS = ("languages", "diagnoses", "strengths")
 
 
 def read(cells: Cells, columns: Sequence[str]) -> NewPerson:
     """The person of this row. What could not be read is in ``cells.problems``: then do not use the person."""
-    case_number = cells.short("case_number", is_needed=True) or ""
+    case_number = cells.number_as_text("case_number", is_needed=True) or ""
     family_name = cells.short("family_name", is_needed=True) or ""
     facts: dict[str, object] = {name: cells.short(name) for name in _TEXTS}
     facts |= {name: cells.text(name) for name in _LONG}
@@ -38,9 +44,9 @@ def read(cells: Cells, columns: Sequence[str]) -> NewPerson:
         case_number=case_number,
         given_name=cells.short("given_name", is_needed=True) or "",
         family_name=family_name,
-        birth_date=cells.past_day("birth_date"),
+        birth_date=cells.birth_day("birth_date"),
         facts=facts,
-        allergies=tuple(cells.tuples("allergies", 4)),
+        allergies=tuple(_allergies(cells)),
         medications=tuple(cells.tuples("medications", 3)),
         safety_alerts=tuple(cells.tuples("safety_alerts", 2)),
         household=_household(cells, case_number=case_number, family_name=family_name),
@@ -52,7 +58,7 @@ def read(cells: Cells, columns: Sequence[str]) -> NewPerson:
             "referral_source", codes.ReferralSource, default=codes.ReferralSource.AGENCY
         ),
         payer=cells.short("payer"),
-        member_number=cells.short("member_number"),
+        member_number=cells.number_as_text("member_number"),
         contacts=tuple(_contacts(cells, columns)),
         goals=tuple(_goals(cells, columns)),
         visits=tuple(_visits(cells, columns)),
@@ -72,17 +78,31 @@ def _household(cells: Cells, *, case_number: str, family_name: str) -> NewHouseh
     if is_confidential and (latitude is not None or longitude is not None):
         cells.wrong("latitude", "import_confidential_coordinates")
     return NewHousehold(
-        key=cells.short("family_key") or f"case {case_number}",
-        name=cells.short("household_name") or family_name,
+        key=cells.number_as_text("family_key") or f"case {case_number}",
+        name=cells.short("household_name"),
+        family_name=family_name,
         street=cells.short("street"),
         city=cells.short("city"),
         state=cells.short("state"),
-        postal_code=cells.short("postal_code"),
+        postal_code=cells.number_as_text("postal_code"),
         county=cells.short("county"),
         is_confidential=is_confidential,
         latitude=latitude,
         longitude=longitude,
     )
+
+
+def _allergies(cells: Cells) -> list[tuple[str | None, ...]]:
+    """Substance, reaction, what to do; and “severe”, which may stand last without the others."""
+    found: list[tuple[str | None, ...]] = []
+    for parts in cells.tuples("allergies", 4):
+        last = max(place for place, part in enumerate(parts) if part)
+        is_severe = last > 0 and (parts[last] or "").casefold() == SEVERE
+        if last == 3 and not is_severe:
+            cells.wrong("allergies", "import_not_severe", value=parts[3])
+        said = [*parts[:last], *[None] * (3 - last)] if is_severe else parts[:3]
+        found.append((*said, SEVERE if is_severe else None))
+    return found
 
 
 def _filled(cells: Cells, prefix: str) -> bool:
@@ -102,13 +122,13 @@ def _contacts(cells: Cells, columns: Sequence[str]) -> list[NewContact]:
             phone=cells.phone(f"{at}phone"),
             language=cells.short(f"{at}language"),
             lives_with=cells.yes(f"{at}lives_with"),
-            natural_support=cells.yes(f"{at}natural_support"),
+            natural_support=cells.yes_or_no(f"{at}natural_support"),
             custody=cells.code(f"{at}custody", codes.Custody, default=codes.Custody.UNKNOWN),
             protective_order=cells.short(f"{at}protective_order"),
             emergency=cells.yes(f"{at}emergency"),
-            safe_to_call=cells.yes(f"{at}safe_to_call", default=True),
-            safe_to_text=cells.yes(f"{at}safe_to_text", default=True),
-            safe_to_leave_message=cells.yes(f"{at}safe_to_leave_message"),
+            safe_to_call=cells.yes_or_no(f"{at}safe_to_call"),
+            safe_to_text=cells.yes_or_no(f"{at}safe_to_text"),
+            safe_to_leave_message=cells.yes_or_no(f"{at}safe_to_leave_message"),
             best_hours=cells.short(f"{at}best_hours"),
             name_to_use=cells.short(f"{at}name_to_use"),
             note=cells.text(f"{at}note"),
@@ -144,16 +164,40 @@ def _visits(cells: Cells, columns: Sequence[str]) -> list[NewVisit]:
         at = f"visit_{number}_"
         if not _filled(cells, at):
             continue
-        day, start = cells.day(f"{at}date"), cells.time(f"{at}start")
         minutes = cells.number(f"{at}minutes", low=5, high=720)
         place = cells.code(f"{at}place", codes.PlaceType, default=codes.PlaceType.HOME)
         purpose = cells.code(f"{at}purpose", codes.Purpose, default=codes.Purpose.MONITORING)
-        for name in ("date", "start"):
-            if not cells.line.cells.get(f"{at}{name}"):
-                cells.wrong(f"{at}{name}", "import_value_missing")
-        if day is not None and day < cells.today:
-            cells.wrong(f"{at}date", "import_visit_is_past", day=day.isoformat())
-        if day is not None and start is not None:
-            visit = NewVisit(day=day, start=start, minutes=int(minutes or 60), place=place, purpose=purpose)
+        starts_at = _visit_start(cells, at)
+        if starts_at is not None:
+            if any((each.starts_at, each.place) == (starts_at, place) for each in found):
+                cells.wrong(f"{at}start", "import_visit_twice")
+            visit = NewVisit(
+                day=agency_time.day_of(starts_at, cells.zone),
+                starts_at=starts_at,
+                minutes=int(minutes or 60),
+                place=place,
+                purpose=purpose,
+            )
             found.append(visit)
     return found
+
+
+def _visit_start(cells: Cells, at: str) -> datetime | None:
+    """When the agency's clocks show this day and hour; None without them, or where they cannot be meant."""
+    day, start = cells.day(f"{at}date"), cells.time(f"{at}start")
+    for name in ("date", "start"):
+        if not cells.line.cells.get(f"{at}{name}"):
+            cells.wrong(f"{at}{name}", "import_value_missing")
+    if day is None or start is None:
+        return None
+    if day < cells.today:
+        cells.wrong(f"{at}date", "import_visit_is_past", day=day.isoformat())
+    last_year = cells.today.year + VISIT_YEARS
+    if day.year > last_year:
+        cells.wrong(f"{at}date", "import_visit_too_far", day=day.isoformat(), year=str(last_year))
+        return None
+    try:
+        return agency_time.moment_at(datetime.combine(day, start), cells.zone)
+    except Invalid as error:
+        cells.wrong(f"{at}start", error.message_id)
+        return None

@@ -9,13 +9,15 @@ import unicodedata
 import jellyfish
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_PLAIN = str.maketrans({**dict(zip("łđðøıħ", "lddoih", strict=True)), "æ": "ae", "œ": "oe", "þ": "th"})
+"""Letters that no accent comes off, as they are written where the keyboard has none."""
 
 
 def sound_of(given_name: str, family_name: str) -> str:
     """One key for names that sound alike: the first given name, then the whole family name.
 
-    Accents, hyphens and spaces make no difference. Names in other scripts are kept as they are written, which
-    still finds equal ones.
+    Accents, strokes, hyphens and spaces make no difference. Names in other scripts are kept as they are
+    written, which still finds equal ones.
     """
     given = _words(given_name)[:1]
     return " ".join(filter(None, ("".join(map(_sound, given)), "".join(map(_sound, _words(family_name))))))
@@ -24,7 +26,7 @@ def sound_of(given_name: str, family_name: str) -> str:
 def _words(name: str) -> list[str]:
     apart = unicodedata.normalize("NFKD", name.casefold())
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return _LETTERS.findall(bare.replace("'", "").replace("’", ""))
+    return _LETTERS.findall(bare.translate(_PLAIN).replace("'", "").replace("’", ""))
 
 
 def _sound(word: str) -> str:

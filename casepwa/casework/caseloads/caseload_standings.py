@@ -1,37 +1,36 @@
 """Where each person of some caseloads stands: weight, contacts due. A few queries for any number."""
 
-import json
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import String
-from sqlalchemy import cast as cast_to
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from casepwa.casework.agency_time import day_of, zone_of
-from casepwa.casework.bundles.bundle_parts.notes import CURRENT_VERSION
-from casepwa.casework.caseloads import contact_standard
+from casepwa.casework.caseloads import contact_standard, contacts_told
 from casepwa.casework.caseloads.contact_standard import Contact, Kind, Standing
 from casepwa.casework.rules import rules
-from casepwa.casework.rules.rule_shapes import Caseload, ContactStandard
-from casepwa.models import ContactNote, ContactNoteVersion, Episode
+from casepwa.casework.rules.rule_shapes import Cadence, Caseload, ContactStandard
+from casepwa.models import Episode
 
 _LATELY = timedelta(days=100)
 """Most people were in touch within this time; only who was not is looked at further back."""
-_REACHES_BACK = timedelta(days=2 * 366)
-"""Longer than any cadence of the standard: an older contact changes no due day."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stands:
-    """One person. ``weight`` by intensity tier; ``contacts`` against the standard of their program."""
+    """One person. ``weight`` by intensity tier; ``contacts`` against the standard of their program.
+
+    ``due_by``: what is owed until then counts as due.
+    """
 
     weight: float
+    due_by: date
     contacts: Standing
 
 
@@ -55,24 +54,26 @@ def of(
         for program_id in {each.program_id for each in served.values()}
     }
     people = set(session.exec(client_ids))
-    contacts = _contacts(session, client_ids, since=at - _LATELY)
+    contacts = contacts_told.of(session, client_ids, since=at - _LATELY)
     quiet = [
         client_id
         for client_id in people
-        if client_id in served
-        and _is_quiet(standards[served[client_id].program_id], contacts.get(client_id, ()))
+        if _is_quiet(
+            standards[served[client_id].program_id] if client_id in served else None,
+            contacts.get(client_id, ()),
+            zone,
+        )
     ]
     if quiet:
-        these = select(Episode.client_id).where(col(Episode.client_id).in_(quiet))
-        contacts |= _contacts(session, these, since=at - _REACHES_BACK)
+        contacts |= contacts_told.of(session, quiet)
     found: dict[UUID, Stands] = {}
     for client_id in people:
         episode = served.get(client_id)
         program_id = episode.program_id if episode else None
+        rule = book.value(Caseload, on=today, program_id=program_id)
         found[client_id] = Stands(
-            weight=book.value(Caseload, on=today, program_id=program_id).weight(
-                episode.tier if episode else None
-            ),
+            weight=rule.weight(episode.tier if episode else None),
+            due_by=today + timedelta(days=rule.due_within_days),
             contacts=contact_standard.standing(
                 standards.get(program_id) if program_id else None,
                 contacts.get(client_id, []),
@@ -99,50 +100,19 @@ def _served(session: Session, client_ids: SelectOfScalar[UUID]) -> dict[UUID, _S
     }
 
 
-def _contacts(
-    session: Session, client_ids: SelectOfScalar[UUID], *, since: datetime
-) -> dict[UUID, list[Contact]]:
-    # Only what the standard asks: 600 people have thousands of notes, and their words are not needed here.
-    said = (
-        ContactNote.client_id,
-        ContactNoteVersion.started_at,
-        ContactNoteVersion.received_at,
-        cast_to(col(ContactNoteVersion.contacted), String),
-        ContactNoteVersion.outcome,
-        ContactNoteVersion.contact_type,
-    )
-    statement = (
-        cast("Any", select)(*said)
-        .join(ContactNoteVersion, CURRENT_VERSION)
-        .where(col(ContactNote.client_id).in_(client_ids), col(ContactNoteVersion.started_at) >= since)
-        .order_by(col(ContactNoteVersion.started_at), col(ContactNoteVersion.id))
-    )
-    rows = cast("Iterable[tuple[UUID, datetime, datetime, str, str, str]]", session.exec(statement))
-    found: dict[UUID, list[Contact]] = {}
-    for client_id, started_at, received_at, *what in rows:
-        kinds, is_attempt = _counts_as(*what)
-        happened_at = contact_standard.moment_of(started_at, received_at)
-        contact = Contact(happened_at=happened_at, kinds=kinds, is_attempt=is_attempt)
-        found.setdefault(client_id, []).append(contact)
-    return found
-
-
-@cache
-def _counts_as(contacted: str, outcome: str, contact_type: str) -> tuple[frozenset[Kind], bool]:
-    """``contacted`` as the database keeps it. There are a few dozen ways to be in touch, and many notes."""
-    contact = contact_standard.counted(
-        happened_at=datetime.min.replace(tzinfo=UTC),
-        contacted=json.loads(contacted),
-        outcome=outcome,
-        contact_type=contact_type,
-    )
-    return contact.kinds, contact.is_attempt
-
-
-def _is_quiet(standard: ContactStandard | None, contacts: Collection[Contact]) -> bool:
-    """Is a kind that is owed missing among them, so that an older contact could still decide its day?"""
+def _is_quiet(standard: ContactStandard | None, contacts: Collection[Contact], zone: ZoneInfo) -> bool:
+    """Could an older contact still be the last one, or decide the day of a kind that is owed?"""
+    if all(each.is_attempt for each in contacts):
+        return True
     for kind in Kind:
-        cadence = getattr(standard, kind.value, None)
-        if cadence is not None and sum(kind in each.kinds for each in contacts) < cadence.times:
+        cadence: Cadence | None = getattr(standard, kind.value, None)
+        if cadence is None:
+            continue
+        moments = [each.happened_at for each in contacts if kind in each.kinds]
+        most = len(moments)
+        if cadence.each_month:
+            days = [day_of(moment, zone) for moment in moments]
+            most = max(Counter((day.year, day.month) for day in days).values(), default=0)
+        if most < cadence.times:
             return True
     return False

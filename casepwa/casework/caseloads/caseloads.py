@@ -6,7 +6,7 @@ itself, attempts apart (domain.md, "Contact notes"). 20 workers and 600 people a
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -88,7 +88,7 @@ def of_teams(session: Session, *, actor: Actor) -> list[Load]:
     team = supervised.worker_ids(actor)
     carried = _carried(session, actor, team, at=at)
     waiting = _waiting(session, team)
-    rule = _rule(session, actor, at)
+    full_load = _full_load(session, actor, at)
     rows = session.exec(
         select(Account, StaffTeam.name)
         .join(StaffTeam, col(StaffTeam.id) == Account.staff_team_id)
@@ -96,7 +96,7 @@ def of_teams(session: Session, *, actor: Actor) -> list[Load]:
         .order_by(col(Account.name), col(Account.id))
     )
     loads = [
-        _load(account, name, carried.get(account.id, []), waiting.get(account.id, 0), rule, at=at)
+        _load(account, name, carried.get(account.id, []), waiting.get(account.id, 0), full_load, at=at)
         for account, name in rows
     ]
     return sorted(loads, key=lambda load: load.full_load - load.weight)
@@ -125,9 +125,6 @@ def _carried(
     clients = select(TeamMember.client_id).where(*current)
     stands = caseload_standings.of(session, actor.organization_id, clients, at=at)
     goals = caseload_goals.of(session, clients, at=at)
-    last_due = day_of(at, zone_of(session, actor.organization_id)) + timedelta(
-        days=_rule(session, actor, at).due_within_days
-    )
     found: dict[UUID, dict[UUID, Carried]] = {}
     said = (TeamMember.account_id, TeamMember.ends_at, Client.id, _GOES_BY, Client.family_name)
     statement = (
@@ -139,20 +136,25 @@ def _carried(
     for worker_id, until, client_id, goes_by, family_name in rows:
         here = found.setdefault(worker_id, {})
         before = here.get(client_id)
-        kinds = stands[client_id].contacts.kinds
+        where = stands.get(client_id)
+        if where is None:  # on this caseload since the first of these reads
+            continue
+        kinds = where.contacts.kinds
         here[client_id] = Carried(
             client_id=client_id,
             name=f"{goes_by} {family_name}",
             until=_later(before.until, until) if before else until,
-            stands=stands[client_id],
-            due=frozenset(kind for kind, each in kinds.items() if each.due_on and each.due_on <= last_due),
+            stands=where,
+            due=frozenset(
+                kind for kind, each in kinds.items() if each.due_on and each.due_on <= where.due_by
+            ),
             goals=goals.get(client_id, Progress(active=0, progressing=0)),
         )
     return {worker_id: list(people.values()) for worker_id, people in found.items()}
 
 
 def _load(
-    account: Account, team: str, people: list[Carried], waiting: int, rule: Caseload, *, at: datetime
+    account: Account, team: str, people: list[Carried], waiting: int, full_load: float, *, at: datetime
 ) -> Load:
     return Load(
         worker_id=account.id,
@@ -163,7 +165,7 @@ def _load(
         can_take_over=supervised.can_sign_in(account, at),
         client_ids=frozenset(each.client_id for each in people),
         weight=sum(each.stands.weight for each in people),
-        full_load=rule.full_load,
+        full_load=full_load,
         contacts=Due(
             due=sum(bool(each.due) for each in people),
             overdue=sum(each.stands.contacts.is_overdue for each in people),
@@ -190,9 +192,10 @@ def _later(one: datetime | None, other: datetime | None) -> datetime | None:
     return None if one is None or other is None else max(one, other)
 
 
-def _rule(session: Session, actor: Actor, at: datetime) -> Caseload:
+def _full_load(session: Session, actor: Actor, at: datetime) -> float:
+    """The agency's: a worker may have people of several programs."""
     book = rules.book(session, organization_id=actor.organization_id)
-    return book.value(Caseload, on=day_of(at, zone_of(session, actor.organization_id)))
+    return book.value(Caseload, on=day_of(at, zone_of(session, actor.organization_id))).full_load
 
 
 def _waiting(session: Session, workers: SelectOfScalar[UUID]) -> dict[UUID, int]:

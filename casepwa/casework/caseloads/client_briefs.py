@@ -36,6 +36,7 @@ from casepwa.casework.bundles.bundle_shapes import (
 )
 from casepwa.casework.caseloads import transfers_ahead
 from casepwa.casework.caseloads.transfers_ahead import Moved
+from casepwa.casework.family import releases
 from casepwa.casework.permissions import Permission
 from casepwa.models import Organization
 from casepwa.models.codes import VisitStatus
@@ -110,6 +111,7 @@ def _of(session: Session, actor: Actor, client_id: UUID) -> Brief:
     at = now()
     viewer = viewers.of_one(session, actor, client_id, at=at)
     people = households.people(session, viewer)
+    hearing = releases.of(session, [people[client_id].client], at=at, today=viewer.today)
     served = abouts.served(session, viewer)
     episode = served.get(client_id)
     return Brief(
@@ -127,7 +129,7 @@ def _of(session: Session, actor: Actor, client_id: UUID) -> Brief:
             for visit in visits.of(session, viewer).get(client_id, [])
             if visit.status == VisitStatus.PLANNED and visit.planned_end > at
         ],
-        team=teams.of(session, viewer).get(client_id, []),
+        team=teams.of(session, viewer, hearing).get(client_id, []),
         moved=transfers_ahead.last_of(session, client_id),
         last_notes=notes.of(session, viewer).get(client_id, [])[:LAST_NOTES],
         agency=session.exec(select(Organization.name).where(Organization.id == actor.organization_id)).one(),

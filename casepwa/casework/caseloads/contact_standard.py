@@ -17,6 +17,8 @@ from casepwa.models.codes import Contacted, ContactOutcome, ContactType
 
 MADE = frozenset({ContactOutcome.REACHED, ContactOutcome.SEEN, ContactOutcome.SEEN_ALONE})
 """Outcomes in which someone was spoken with or seen; every other outcome is an attempt."""
+REACHES_BACK = timedelta(days=2 * 366)
+"""Longer than any cadence of the standard: an older contact changes no due day."""
 
 
 class Kind(StrEnum):

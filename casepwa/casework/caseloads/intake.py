@@ -8,18 +8,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import exists, or_
 from sqlmodel import Session, col, select
 
-from casepwa.casework import agency_time, audit, caseload, reaches, revisions, supervised
+from casepwa.casework import (
+    agencies,
+    agency_time,
+    audit,
+    caseload,
+    phone_numbers,
+    reaches,
+    revisions,
+    supervised,
+)
 from casepwa.casework.actors import Actor
-from casepwa.casework.caseload_import import caseload_cells, caseload_intake, caseload_intake_contacts
-from casepwa.casework.caseload_import.caseload_checks import Surroundings, Worker
-from casepwa.casework.caseload_import.caseload_import import Findings
+from casepwa.casework.caseload_import import caseload_intake, caseload_intake_contacts
 from casepwa.casework.caseload_import.caseload_making import Making
 from casepwa.casework.caseload_import.caseload_people import NewHousehold, NewPerson
+from casepwa.casework.caseload_import.caseload_surroundings import Surroundings, Worker
 from casepwa.casework.caseloads import intake_search
 from casepwa.casework.errors import Denied, Invalid
 from casepwa.casework.permissions import Permission, require
@@ -85,10 +92,12 @@ def take_in(session: Session, *, actor: Actor, asked: Asked, at: datetime) -> Cl
 
     Raises ``Denied`` for a program, worker or household out of reach; ``Invalid``: ``intake_name_missing``,
     ``intake_possible_duplicate`` (``n``) until all that the search finds have been seen,
-    ``intake_not_yet_born``, ``intake_opens_later``, ``intake_contact_twice``, ``intake_not_a_phone``,
-    ``record_custody_first`` for an order without custody.
+    ``import_program_ended`` (``program``), ``intake_not_yet_born``, ``intake_opens_later``,
+    ``intake_contact_twice``, ``intake_not_a_phone``, ``record_custody_first`` for an order without custody,
+    ``intake_address_of_family`` for an address typed beside a family that is here.
     """
     require(actor, Permission.INTAKE)
+    agencies.wait_for(session, actor.organization_id)  # two intakes of one person: the second sees the first
     zone = agency_time.zone_of(session, actor.organization_id)
     today = agency_time.day_of(at, zone)
     found = intake_search.look(
@@ -108,6 +117,8 @@ def take_in(session: Session, *, actor: Actor, asked: Asked, at: datetime) -> Cl
         or program.organization_id != actor.organization_id
     ):
         raise Denied(Permission.INTAKE)
+    if program.ended_on is not None:
+        raise Invalid("import_program_ended", program=program.name)
     if asked.family_id and asked.family_id not in {one.id for one in _families(session, actor)}:
         raise Denied(Permission.INTAKE)
     if found.seen != asked.seen:
@@ -117,6 +128,8 @@ def take_in(session: Session, *, actor: Actor, asked: Asked, at: datetime) -> Cl
     if asked.person.opened_on > today:
         raise Invalid("intake_opens_later")
     _check_contacts(asked.person)
+    if asked.family_id:
+        _check_address(asked.person.household)
     person = replace(
         asked.person,
         case_manager=str(asked.case_manager_id),
@@ -124,7 +137,7 @@ def take_in(session: Session, *, actor: Actor, asked: Asked, at: datetime) -> Cl
         program=program.name,
     )
     around = _surroundings(session, asked, program, managers | coordinators)
-    making = Making(session, actor.organization_id, _findings(person, around, at, zone))
+    making = Making(session, organization_id=actor.organization_id, around=around, at=at, zone=zone)
     household = caseload_intake_contacts.households([person])[HERE]
     client_id = caseload_intake.make(making, person, household)
     client = session.get_one(Client, client_id)
@@ -146,12 +159,19 @@ def take_in(session: Session, *, actor: Actor, asked: Asked, at: datetime) -> Cl
     return client
 
 
+def _check_address(household: NewHousehold) -> None:
+    """A family that is here keeps its own; the street of a confidential place is the person's alone."""
+    typed = [household.city, household.state, household.postal_code, household.county]
+    if any(typed) or (household.street and not household.is_confidential):
+        raise Invalid("intake_address_of_family")
+
+
 def _check_contacts(person: NewPerson) -> None:
     names = [contact.key for contact in person.contacts]
     if len(set(names)) != len(names):
         raise Invalid("intake_contact_twice")
     for contact in person.contacts:
-        if contact.phone and not caseload_cells.is_phone(contact.phone):
+        if contact.phone and not phone_numbers.is_phone(contact.phone):
             raise Invalid("intake_not_a_phone", name=contact.name)
         if contact.orders_asked and contact.custody == Custody.UNKNOWN:
             raise Invalid("record_custody_first")
@@ -208,11 +228,11 @@ def _families(session: Session, actor: Actor) -> list[Offered]:
 def _surroundings(
     session: Session, asked: Asked, program: Program, workers: dict[UUID, Account]
 ) -> Surroundings:
-    members: dict[tuple[str, str], UUID] = {}
+    members: dict[tuple[str, str], FamilyMember] = {}
     if asked.family_id:
         for member in session.exec(select(FamilyMember).where(FamilyMember.family_id == asked.family_id)):
             name = " ".join(part for part in (member.given_name, member.family_name) if part)
-            members[(HERE, name.casefold())] = member.id
+            members[(HERE, name.casefold())] = member
     roles: dict[UUID, set[str]] = {}
     for account_id, role in session.exec(
         select(AccountRole.account_id, AccountRole.role).where(col(AccountRole.account_id).in_(workers))
@@ -220,29 +240,17 @@ def _surroundings(
         roles.setdefault(account_id, set()).add(role)
     return Surroundings(
         workers={
-            str(id_): Worker(account_id=id_, roles=frozenset(roles.get(id_, ())), supervisor_id=None)
+            str(id_): Worker(
+                account_id=id_, roles=frozenset(roles.get(id_, ())), supervisor_id=None, can_sign_in=True
+            )
             for id_ in workers
         },
         programs={program.name: program.id},
         ended=frozenset({program.name} if program.ended_on else ()),
         payers={},
-        families={HERE: asked.family_id} if asked.family_id else {},
+        families={HERE: session.get_one(Family, asked.family_id)} if asked.family_id else {},
         members=members,
-    )
-
-
-def _findings(person: NewPerson, around: Surroundings, at: datetime, zone: ZoneInfo) -> Findings:
-    return Findings(
-        problems=(),
-        people=(person,),
-        known=(),
-        likenesses=(),
-        not_read=(),
-        new_programs=(),
-        new_payers=(),
-        surroundings=around,
-        at=at,
-        zone=zone,
+        visits={},
     )
 
 

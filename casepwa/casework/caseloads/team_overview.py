@@ -9,12 +9,11 @@ from sqlalchemy import ScalarSelect, func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from casepwa.casework import reaches
+from casepwa.casework import reaches, supervised
 from casepwa.casework.actors import Actor
 from casepwa.casework.permissions import Permission, require
 from casepwa.models import (
     Account,
-    AccountRole,
     Client,
     ContactNote,
     StaffTeam,
@@ -24,10 +23,8 @@ from casepwa.models import (
     VisitClient,
     VisitStamp,
 )
-from casepwa.models.codes import NoteStatus, Role, StampKind, VisitStatus
+from casepwa.models.codes import NoteStatus, StampKind, VisitStatus
 from casepwa.models.columns import now
-
-_FIELD = (Role.CASE_MANAGER, Role.CARE_COORDINATOR)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,14 +55,12 @@ class Out:
 def workers(session: Session, *, actor: Actor) -> list[Worker]:
     """The workers of the teams that ``actor`` supervises, by name. Raises ``Denied`` without the role."""
     require(actor, Permission.TEAM_OVERVIEW_READ)
-    team = _supervised(actor)
+    team = supervised.worker_ids(actor)
     people = _people_per_worker(session, team)
     rows = session.exec(
         select(Account, StaffTeam.name)
         .join(StaffTeam, col(StaffTeam.id) == Account.staff_team_id)
-        .join(AccountRole, col(AccountRole.account_id) == Account.id)
-        .where(col(Account.id).in_(team), col(AccountRole.role).in_(_FIELD))
-        .distinct()
+        .where(col(Account.id).in_(team))
         .order_by(col(Account.name), col(Account.id))
     )
     waiting, returned = (
@@ -120,6 +115,7 @@ def _check_in() -> ScalarSelect[datetime]:
 
 
 def _supervised(actor: Actor) -> SelectOfScalar[UUID]:
+    """Everyone of the teams, whatever their roles are by now: somebody may be out."""
     return (
         select(Account.id)
         .join(StaffTeamSupervisor, col(StaffTeamSupervisor.staff_team_id) == Account.staff_team_id)

@@ -14,13 +14,13 @@ from itertools import groupby
 from uuid import UUID
 
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from casepwa import bulletins
-from casepwa.casework import audit, caseload, reaches, revisions, supervised
+from casepwa.casework import audit, caseload, revisions, supervised
 from casepwa.casework.accounts import accounts
 from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import day_bounds, day_of, zone_of
+from casepwa.casework.caseloads import given_places
 from casepwa.casework.commands import Line, Payload
 from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.casework.permissions import Permission, require
@@ -102,7 +102,8 @@ def call_off(session: Session, *, actor: Actor, transfer_id: UUID) -> CaseTransf
 
     Whoever leads one of the two workers may, until it takes effect.
 
-    Raises ``Denied`` out of reach, as for none; ``Conflict('transfer_took_effect')``.
+    Raises ``Denied`` out of reach, as for none; ``Conflict``: ``transfer_took_effect``,
+    ``transfer_already_arranged`` (onward, from its receiver).
     """
     transfer = session.exec(
         select(CaseTransfer).where(CaseTransfer.id == transfer_id).with_for_update()
@@ -116,14 +117,7 @@ def call_off(session: Session, *, actor: Actor, transfer_id: UUID) -> CaseTransf
     at = now()
     if transfer.settled_at or transfer.called_off_at or transfer.takes_effect_at <= at:
         raise Conflict("transfer_took_effect")
-    moment = transfer.takes_effect_at
-    receiving = session.exec(_of(transfer.client_id, transfer.to_id).where(TeamMember.starts_at == moment))
-    last = {member.role: member for member in receiving}
-    for member in session.exec(_of(transfer.client_id, transfer.from_id).where(TeamMember.ends_at == moment)):
-        received = last.get(member.role)
-        member.ends_at = received.ends_at if received else None
-    for member in last.values():
-        member.ends_at = member.starts_at  # it never began
+    given_places.give_back(session, transfer)
     transfer.called_off_at, transfer.called_off_by_id = at, actor.account_id
     _audited(session, actor, transfer, is_called_off=True)
     session.flush()
@@ -180,14 +174,8 @@ def moment_of(session: Session, actor: Actor, on: date) -> datetime:
 def _arranged(
     session: Session, actor: Actor, asked: Asked, client_id: UUID, roles: frozenset[str], at: datetime
 ) -> CaseTransfer:
-    there = {
-        member.role: member
-        for member in session.exec(_of(client_id, asked.to_id).where(reaches.is_current(TeamMember, at)))
-    }
-    for member in leaving(session, client_id, asked.from_id, roles, at):
-        if member.role not in there:
-            session.add(_receiving(member, asked.to_id, at))
-        member.ends_at = at
+    _ = given_places.held(session, client_id, asked.from_id, asked.to_id)
+    places = leaving(session, client_id, asked.from_id, roles, at)
     transfer = CaseTransfer(
         organization_id=actor.organization_id,
         client_id=client_id,
@@ -196,6 +184,7 @@ def _arranged(
         takes_effect_at=at,
         reason=asked.reason,
         arranged_by_id=actor.account_id,
+        gave=given_places.give(session, places, to_id=asked.to_id, at=at),
     )
     session.add(transfer)
     session.flush()
@@ -217,30 +206,15 @@ def leaving(
         col(CaseTransfer.settled_at).is_(None),
         col(CaseTransfer.called_off_at).is_(None),
     )
-    # Locked before anything is asked: of two supervisors at once the later sees what the first arranged.
-    held = _of(client_id, from_id).with_for_update().execution_options(populate_existing=True)
-    _ = session.exec(held).all()
+    held = given_places.held(session, client_id, from_id)
     if session.exec(open_one).first() is not None:
         raise Conflict("transfer_already_arranged")
-    members = session.exec(_of(client_id, from_id).where(reaches.is_current(TeamMember, at))).all()
+    members = [place for place in held if given_places.stands(place, at)]
     if not members:
         raise Invalid("not_with_this_worker")
     if any(_NEEDS.get(member.role) not in (None, *roles) for member in members):
         raise Invalid("receiver_lacks_role")
     return members
-
-
-def _receiving(member: TeamMember, to_id: UUID, at: datetime) -> TeamMember:
-    """The same place on the team, with what was agreed for it."""
-    return TeamMember(
-        client_id=member.client_id,
-        account_id=to_id,
-        role=member.role,
-        duty=member.duty,
-        may_hear=member.may_hear,
-        starts_at=at,
-        ends_at=member.ends_at,
-    )
 
 
 def _settle(session: Session, transfers: Sequence[CaseTransfer], *, at: datetime) -> None:
@@ -259,10 +233,6 @@ def _settle(session: Session, transfers: Sequence[CaseTransfer], *, at: datetime
         transfer.settled_at = at
     session.flush()
     revisions.raise_for(session, *(transfer.client_id for transfer in transfers))
-
-
-def _of(client_id: UUID, account_id: UUID) -> SelectOfScalar[TeamMember]:
-    return select(TeamMember).where(TeamMember.client_id == client_id, TeamMember.account_id == account_id)
 
 
 def _audited(session: Session, actor: Actor, transfer: CaseTransfer, *, is_called_off: bool = False) -> None:

@@ -1,5 +1,6 @@
 """Transfers as they are read: those that wait for their day, and how a person came to their worker."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -45,6 +46,11 @@ def last_of(session: Session, client_id: UUID) -> Moved | None:
     """The latest transfer of a client whom the caller has authorised: done, or still ahead."""
     found = _read(session, CaseTransfer.client_id == client_id)
     return found[-1] if found else None
+
+
+def these(session: Session, transfer_ids: Iterable[UUID]) -> list[Moved]:
+    """Transfers that the caller has just arranged, the next one first."""
+    return _read(session, col(CaseTransfer.id).in_(transfer_ids))
 
 
 def _read(session: Session, *which: ColumnElement[bool] | bool) -> list[Moved]:

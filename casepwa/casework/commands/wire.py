@@ -25,6 +25,8 @@ class Command(BaseModel):
 class Verdict(BaseModel):
     """``applied`` and ``refused`` are final; ``blocked`` and ``failed`` are resent by the device.
 
+    ``blocked`` has ``waits_for``, or the ``error`` ``sent_a_lot``: it is more than its sender may send now.
+
     ``id`` is given back as it came; text that is no id can only belong to a refused command.
     """
 

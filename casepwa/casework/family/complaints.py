@@ -2,7 +2,8 @@
 
 The supervisors of the client's workers see it, without those whom it names, and who covers for one of these
 as a supervisor. Where it names them all, or
-there is none, every other supervisor of the agency does. Whom it names sees it once it was released to them.
+there is none, every other supervisor of the agency does. Whom it names sees it once it was released to them,
+and does nothing about it.
 Source: domain.md, "Who may see what".
 """
 
@@ -40,6 +41,8 @@ class Happened:
 
 @dataclass(frozen=True, kw_only=True)
 class Complaint:
+    """``may_handle``: the reader is not among those whom it names."""
+
     id: UUID
     client_id: UUID
     client: str
@@ -48,6 +51,7 @@ class Complaint:
     received_at: datetime
     about: tuple[str, ...]
     happened: tuple[Happened, ...]
+    may_handle: bool
 
     def at(self, kind: MessageEventKind) -> datetime | None:
         """When ``kind`` was done last."""
@@ -76,7 +80,9 @@ def new_ones(session: Session, *, actor: Actor) -> int:
         )
     )
     messages = list(rows)
-    return len(_seen_by(session, actor, messages, _about(session, messages), _happened(session, messages)))
+    about = _about(session, messages)
+    seen = _seen_by(session, actor, messages, about, _happened(session, messages))
+    return sum(actor.account_id not in about.get(each, {}) for each in seen)
 
 
 def readable(session: Session, *, actor: Actor, client_ids: Collection[UUID]) -> frozenset[UUID]:
@@ -102,7 +108,7 @@ def readable(session: Session, *, actor: Actor, client_ids: Collection[UUID]) ->
 
 
 def waiting(session: Session, *, actor: Actor) -> list[Complaint]:
-    """The complaints that ``actor`` may handle, unresolved ones first, the oldest of them first.
+    """The complaints that ``actor`` may see here, unresolved ones first, the oldest of them first.
 
     Raises ``Denied``.
     """
@@ -127,6 +133,7 @@ def waiting(session: Session, *, actor: Actor) -> list[Complaint]:
             received_at=message.received_at,
             about=tuple(about.get(message.id, {}).values()),
             happened=tuple(happened.get(message.id, [])),
+            may_handle=actor.account_id not in about.get(message.id, {}),
         )
         for message, client, by in rows
         if message.id in seen
@@ -169,7 +176,8 @@ def _do(session: Session, actor: Actor, message_id: UUID, kind: MessageEventKind
     if message is None:
         raise Denied(_PERMISSION)
     about, happened = _about(session, [message]), _happened(session, [message])
-    if message.id not in _seen_by(session, actor, [message], about, happened):
+    is_named = actor.account_id in about.get(message.id, {})
+    if is_named or message.id not in _seen_by(session, actor, [message], about, happened):
         raise Denied(_PERMISSION, client_id=message.client_id)
     done = {one.kind for one in happened.get(message.id, [])}
     if kind in done or (kind is MessageEventKind.ACKNOWLEDGED and MessageEventKind.RESOLVED in done):

@@ -6,12 +6,13 @@ nothing. Source: domain.md, "Who may see what".
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, or_, select
 
 from casepwa.casework import audit, caseload, revisions, secret_links
-from casepwa.casework.accounts import accounts, sign_in_sessions
+from casepwa.casework.accounts import accounts, devices, free_emails, sign_in_sessions
 from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import day_of, zone_of
 from casepwa.casework.errors import Conflict, Denied, Invalid
@@ -92,8 +93,9 @@ def invite(
     """Make an account that shares nothing yet, and the link with which its person sets a password.
 
     ``family_member_id`` None invites the clients themselves. A second adult waits for the supervisor.
-    Raises ``Denied``; ``Invalid``: ``record_custody_first``, ``order_stands``, ``email_not_valid``;
-    ``Conflict``: ``already_invited``, ``email_taken``.
+    Raises ``Denied``; ``Invalid``: ``record_custody_first``, ``order_stands``; ``Conflict``:
+    ``already_invited``, ``email_of_ended_account`` (this person's own, ended); and what
+    ``free_emails.require`` says.
     """
     client = caseload.client_for(session, actor, client_id, Permission.FAMILY_INVITE)
     hold(session, client)
@@ -107,7 +109,10 @@ def invite(
         is_known = col(Account.family_member_id) == family_member_id
     if session.exec(select(Account.id).where(is_known, col(Account.locked_at).is_(None))).first() is not None:
         raise Conflict("already_invited")
-    email = accounts.require_free_email(session, email)
+    ended = select(Account.id).where(is_known, Account.email == accounts.normal_email(email))
+    if session.exec(ended).first() is not None:
+        raise Conflict("email_of_ended_account")
+    email = free_emails.require(session, actor, email, Permission.FAMILY_INVITE, client_id=client.id, at=at)
     waits = family_member_id is not None and _is_second_adult(session, client, family_member_id, at=at)
     account = Account(
         organization_id=actor.organization_id,
@@ -135,8 +140,9 @@ def new_link(session: Session, *, actor: Actor, client_id: UUID, account_id: UUI
 
 
 def approve(session: Session, *, actor: Actor, client_id: UUID, account_id: UUID, at: datetime) -> Account:
-    """The supervisor agrees to a second adult: the link works from now on. Raises ``Denied``."""
+    """The supervisor agrees to a second adult: the link works from now on. Raises as ``restore``."""
     client, account = account_of(session, actor, client_id, account_id, Permission.FAMILY_APPROVE)
+    _require_every_team(session, actor, client, account, Permission.FAMILY_APPROVE)
     account.awaits_approval = False
     for row in _open_links(session, account.id):
         row.approved_by_id, row.approved_at = actor.account_id, at
@@ -151,20 +157,27 @@ def suspend(session: Session, *, actor: Actor, client_id: UUID, account_id: UUID
     """
     client, account = account_of(session, actor, client_id, account_id, Permission.FAMILY_SUSPEND)
     account.suspended_at = account.suspended_at or at
-    _noted(session, actor, Permission.FAMILY_SUSPEND, client, account)
+    _noted(session, actor, Permission.FAMILY_SUSPEND, client, account, did="suspended")
     return account
 
 
 def restore(session: Session, *, actor: Actor, client_id: UUID, account_id: UUID, at: datetime) -> Account:
-    """What was shared before counts again. Raises ``Denied``."""
+    """What was shared before counts again, about everyone.
+
+    Raises ``Denied``; as ``another_team_decides`` where the account is also about someone out of reach.
+    """
     client, account = account_of(session, actor, client_id, account_id, Permission.FAMILY_SUSPEND)
+    _require_every_team(session, actor, client, account, Permission.FAMILY_SUSPEND)
     account.suspended_at = None
-    _noted(session, actor, Permission.FAMILY_SUSPEND, client, account)
+    _noted(session, actor, Permission.FAMILY_SUSPEND, client, account, did="resumed")
     return account
 
 
 def end(session: Session, *, actor: Actor, client_id: UUID, account_id: UUID, at: datetime) -> Account:
-    """Take back every grant, close account, sessions and an unused link. Raises ``Denied``."""
+    """Take back every grant, close account, sessions and an unused link, and erase its phones' copies.
+
+    Raises ``Denied``.
+    """
     client, account = account_of(session, actor, client_id, account_id, Permission.FAMILY_SUSPEND)
     account.locked_at = account.locked_at or at
     for row in session.exec(
@@ -176,7 +189,8 @@ def end(session: Session, *, actor: Actor, client_id: UUID, account_id: UUID, at
     for link in _open_links(session, account.id):
         link.cancelled_at = at
     sign_in_sessions.end_of_account(session, account.id, reason="account_ended", at=at)
-    _noted(session, actor, Permission.FAMILY_SUSPEND, client, account)
+    devices.revoke_all(session, account.id, at=at)
+    _noted(session, actor, Permission.FAMILY_SUSPEND, client, account, did="ended")
     return account
 
 
@@ -203,6 +217,22 @@ def account_of(
     if account is None:
         raise Denied(permission, client_id=client_id)
     return client, account
+
+
+def _require_every_team(
+    session: Session, actor: Actor, client: Client, account: Account, permission: Permission
+) -> None:
+    """Any team may stop an account; who lets it go on answers for everyone whom it is about."""
+    invited = select(Invitation.client_id).where(Invitation.account_id == account.id)
+    shared = select(SharingGrant.client_id).where(
+        SharingGrant.account_id == account.id, col(SharingGrant.revoked_at).is_(None)
+    )
+    others = {*session.exec(invited), *session.exec(shared)} - {client.id}
+    for other_id in sorted(each for each in others if each is not None):
+        try:
+            caseload.authorise(session, actor, other_id, permission)
+        except Denied as error:
+            raise Denied(permission, client_id=client.id, message_id="another_team_decides") from error
 
 
 def hold(session: Session, client: Client) -> None:
@@ -315,8 +345,12 @@ def _open_links(session: Session, account_id: UUID) -> list[Invitation]:
     )
 
 
-def _noted(session: Session, actor: Actor, permission: Permission, client: Client, account: Account) -> None:
+def _noted(
+    session: Session, actor: Actor, permission: Permission, client: Client, account: Account, **ids: Any
+) -> None:
     session.flush()
-    audit.done(session, actor, permission, client_id=client.id, subject_kind="account", subject_id=account.id)
+    audit.done(
+        session, actor, permission, client_id=client.id, subject_kind="account", subject_id=account.id, **ids
+    )
     session.flush()
     revisions.raise_for(session, client.id)

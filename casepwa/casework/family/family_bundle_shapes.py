@@ -84,6 +84,7 @@ class Celebration(Part):
     what: str
     by: str
     happened_at: datetime
+    label: UnderConsent | None
 
 
 class FamilyDate(Part):

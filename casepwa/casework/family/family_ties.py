@@ -2,9 +2,9 @@
 
 A tie stands when custody is known, somebody asked about protective orders and none stands, and the relative
 has a right by custody (of a minor) or by a consent in force that names this account. What a parent signed for
-a minor ends with the right to sign it, as the 18th birthday begins. A client's own account is tied to its
-client. A suspended, locked or not yet approved account has no tie. Source: domain.md, "Who may see what" and
-"Consent".
+a minor ends with the right to sign it: as the 18th birthday begins, or when custody or an order takes it. A
+client's own account is tied to its client. A suspended, locked or not yet approved account has no tie.
+Source: domain.md, "Who may see what" and "Consent".
 """
 
 from collections.abc import Collection, Mapping
@@ -21,7 +21,7 @@ from casepwa.models import Account, AccountRole, Client, Consent, Relationship
 from casepwa.models.codes import ConsentScope, Custody, Role
 
 ADULT_AT = 18
-_RIGHT_OF_A_MINOR = frozenset({Custody.SOLE, Custody.JOINT, Custody.GUARDIAN, Custody.TEMPORARY})
+CARING = frozenset({Custody.SOLE, Custody.JOINT, Custody.GUARDIAN, Custody.TEMPORARY})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,7 @@ def consents_in_force(
 ) -> dict[tuple[UUID, UUID], InForce]:
     """Consents of ``scope`` for family accounts on day ``on``, by (client, recipient); the longest counts."""
     rows = session.exec(
-        select(Consent, Client, Relationship.custody)
+        select(Consent, Client, Relationship)
         .join(Client, col(Client.id) == Consent.client_id)
         .outerjoin(Relationship, of_signer())
         .where(
@@ -81,8 +81,8 @@ def consents_in_force(
         .order_by(col(Consent.expires_on), col(Consent.id))
     )
     found: dict[tuple[UUID, UUID], InForce] = {}
-    for row, client, custody in rows:
-        each = InForce(consent=row, last_day=last_day_of(row, client, custody))
+    for row, client, signer in rows:
+        each = InForce(consent=row, last_day=last_day_of(row, client, signer, on=on))
         if row.recipient_account_id is None or each.last_day < on:
             continue
         known = found.get((client.id, row.recipient_account_id))
@@ -99,15 +99,28 @@ def of_signer() -> ColumnElement[bool]:
     )
 
 
-def last_day_of(consent: Consent, client: Client, custody: str | None) -> date:
-    """The last day on which a consent counts. ``custody``: of the relative who signed it, if one did.
+def last_day_of(consent: Consent, client: Client, signer: Relationship | None, *, on: date) -> date:
+    """The last day on which a consent counts, as it stands on day ``on``. ``signer``: see ``of_signer``.
 
     A relative who is no guardian signs for a minor: from the 18th birthday on it is the client's own to give.
+    Where custody or an order takes the right before, it counted to the day before somebody wrote that down.
     """
-    adult_from = _adult_from(client)
-    if consent.signed_by_member_id is None or custody == Custody.GUARDIAN or adult_from is None:
+    if consent.signed_by_member_id is None:
         return consent.expires_on
-    return min(consent.expires_on, adult_from - timedelta(days=1))
+    last, adult_from = consent.expires_on, _adult_from(client)
+    if adult_from is not None and (signer is None or signer.custody != Custody.GUARDIAN):
+        last = min(last, adult_from - timedelta(days=1))
+    if last < on or may_sign(client, signer, on=on):
+        return last
+    known_on = on if signer is None or signer.orders_checked_on is None else min(on, signer.orders_checked_on)
+    return min(last, known_on - timedelta(days=1))
+
+
+def may_sign(client: Client, signer: Relationship | None, *, on: date) -> bool:
+    """Could this relative consent for ``client`` on day ``on``, by the facts that are known now?"""
+    if signer is None or signer.protective_order is not None:
+        return False
+    return has_right(client, signer.custody, on=on)
 
 
 def has_right(client: Client, custody: str, *, on: date) -> bool:
@@ -117,7 +130,7 @@ def has_right(client: Client, custody: str, *, on: date) -> bool:
     """
     if custody == Custody.GUARDIAN:
         return True
-    return custody in _RIGHT_OF_A_MINOR and not is_adult(client, on=on)
+    return custody in CARING and not is_adult(client, on=on)
 
 
 def is_adult(client: Client, *, on: date) -> bool:

@@ -73,6 +73,7 @@ def share_step(session: Session, *, actor: Actor, step: NextStep, reader_ids: It
         client_id=step.client_id,
         subject_kind="next_step",
         subject_id=step.id,
+        did="shared",
         readers=[str(reader) for reader in readers],
     )
     session.flush()
@@ -112,6 +113,7 @@ def write_line(
         client_id=note.client_id,
         subject_kind="shared_line",
         subject_id=line.id,
+        did="shared",
         readers=[str(reader) for reader in readers],
     )
     session.flush()
@@ -131,6 +133,7 @@ def take_back_line(session: Session, *, actor: Actor, note: ContactNote, at: dat
             client_id=note.client_id,
             subject_kind="shared_line",
             subject_id=line.id,
+            did="taken_back",
             readers=[],
         )
     _take_back(session, note, at=at)

@@ -121,7 +121,7 @@ def of(session: Session, *, actor: Actor, client_id: UUID, at: datetime) -> Shar
         client=f"{client.preferred_name or client.given_name} {client.family_name}",
         relatives=relatives,
         items=_items(session, client, accounts, at=at),
-        consents=_consents(session, client),
+        consents=_consents(session, client, today=today),
     )
 
 
@@ -153,8 +153,7 @@ def _relatives(session: Session, client: Client, *, today: date, at: datetime) -
                 custody=related.custody,
                 protective_order=related.protective_order,
                 orders_checked_on=related.orders_checked_on,
-                may_sign=related.protective_order is None
-                and family_ties.has_right(client, related.custody, on=today),
+                may_sign=family_ties.may_sign(client, related, on=today),
                 account=accounts.get(member.id),
             )
             for related, member in rows
@@ -329,9 +328,9 @@ def _team(
     ]
 
 
-def _consents(session: Session, client: Client) -> tuple[ConsentRow, ...]:
+def _consents(session: Session, client: Client, *, today: date) -> tuple[ConsentRow, ...]:
     rows = session.exec(
-        select(Consent, Account.name, FamilyMember, Relationship.custody)
+        select(Consent, Account.name, FamilyMember, Relationship)
         .outerjoin(Account, col(Account.id) == Consent.recipient_account_id)
         .outerjoin(FamilyMember, col(FamilyMember.id) == Consent.signed_by_member_id)
         .outerjoin(Relationship, family_ties.of_signer())
@@ -347,8 +346,8 @@ def _consents(session: Session, client: Client) -> tuple[ConsentRow, ...]:
             recipient=recipient or row.recipient_name or "",
             signer=member.given_name if member else (client.preferred_name or client.given_name),
             signed_on=row.signed_on,
-            expires_on=family_ties.last_day_of(row, client, custody),
+            expires_on=family_ties.last_day_of(row, client, related, on=today),
             withdrawn_at=row.withdrawn_at,
         )
-        for row, recipient, member, custody in rows
+        for row, recipient, member, related in rows
     )

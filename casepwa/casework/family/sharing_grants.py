@@ -82,7 +82,7 @@ def share(
             granted_at=at,
         )
     )
-    _noted(session, actor, permission, client.id, kind, item_id, reader=account.id)
+    _noted(session, actor, permission, client.id, kind, item_id, reader=account.id, did="shared")
 
 
 def unshare(
@@ -100,7 +100,7 @@ def unshare(
     client, account = family_accounts.account_of(session, actor, client_id, account_id, permission)
     for row in _granted(session, account.id, client.id, kind, item_id):
         row.revoked_at, row.revoked_by_id = at, actor.account_id
-    _noted(session, actor, permission, client.id, kind, item_id, reader=account.id)
+    _noted(session, actor, permission, client.id, kind, item_id, reader=account.id, did="taken_back")
 
 
 def keep_private(
@@ -137,7 +137,8 @@ def keep_private(
         )
     for row in () if is_private else rows:
         row.ended_at = at
-    _noted(session, actor, permission, client_id, kind, item_id)
+    did = "kept_private" if is_private else "no_longer_private"
+    _noted(session, actor, permission, client_id, kind, item_id, did=did)
 
 
 def label(
@@ -171,7 +172,8 @@ def label(
         )
     if not is_labelled and row is not None:
         session.delete(row)
-    _noted(session, actor, permission, client_id, kind, item_id)
+    # not which way: whoever reads the trail need not learn whom substance use content is kept about
+    _noted(session, actor, permission, client_id, kind, item_id, did="changed")
 
 
 def _require_item(

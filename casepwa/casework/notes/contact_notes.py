@@ -4,6 +4,7 @@ A note of something that happened is never refused for billing or lateness; that
 only what cannot have happened or is not this author's to say. Source: domain.md, "Contact notes".
 """
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -17,10 +18,10 @@ from casepwa.casework.actors import Actor
 from casepwa.casework.appending import append, row_of
 from casepwa.casework.approvals import approvals
 from casepwa.casework.commands import NoteSubmit
-from casepwa.casework.errors import Conflict, Invalid
+from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.casework.family import sharing
 from casepwa.casework.notes import day_units, note_surroundings, note_versions, safety_concerns
-from casepwa.casework.permissions import Permission
+from casepwa.casework.permissions import Permission, granted
 from casepwa.casework.prepared import Prepared
 from casepwa.casework.recorded import Recorded
 from casepwa.casework.visits import own_visits
@@ -39,12 +40,14 @@ _THEIR_GOALS = Prepared.of(
 def submit(session: Session, *, actor: Actor, payload: NoteSubmit, recorded: Recorded) -> ContactNote:
     """Keep a submission as the next version of its note, with its goals, shared line and safety concern.
 
+    The author of a note that was returned mends it although they have lost the client (``own_returned``).
+
     Raises ``Denied``; ``Conflict``: ``note_is_approved``, ``note_changed_meanwhile`` (``version``: the one it
     stands at); ``Invalid``: ``record_belongs_elsewhere``, ``note_ends_before_it_starts``,
     ``note_longer_than_a_day``, ``no_such_visit``, ``no_such_goal``.
     """
     client_id = payload.client_id
-    caseload.authorise(session, actor, client_id, Permission.CONTACT_NOTE_WRITE, late=recorded.late)
+    recorded = _authorised(session, actor, payload, recorded)
     note = _to_mend(session, actor, payload)
     if payload.ended_at < payload.started_at:
         raise Invalid("note_ends_before_it_starts")
@@ -87,7 +90,7 @@ def submit(session: Session, *, actor: Actor, payload: NoteSubmit, recorded: Rec
         safety_concerns.tell(
             session, actor=actor, note=note, payload=payload.safety_concern, recorded=recorded
         )
-    if payload.share is not None and not recorded.is_late(client_id):
+    if payload.share is not None and _may_share(session, actor, client_id, recorded):
         sharing.write_line(session, actor=actor, note=note, payload=payload.share, recorded=recorded)
     elif was is not None:
         sharing.take_back_line(session, actor=actor, note=note, at=recorded.received_at)
@@ -103,6 +106,48 @@ def submit(session: Session, *, actor: Actor, payload: NoteSubmit, recorded: Rec
     revisions.raise_for(session, client_id)
     bulletins.tell(session, approvals.topic(actor.organization_id))
     return note
+
+
+def own_returned(session: Session, actor: Actor, payload: NoteSubmit) -> frozenset[UUID]:
+    """The client, if this is a new version of ``actor``'s own note that was returned to them.
+
+    Who was asked to mend a note may do so after they have lost the client, and nothing else with it.
+    """
+    note = session.get(ContactNote, payload.note_id)
+    is_theirs = note is not None and (note.author_id, note.client_id) == (actor.account_id, payload.client_id)
+    if note is None or not is_theirs or note.status != NoteStatus.RETURNED:
+        return frozenset()
+    return frozenset({payload.client_id})
+
+
+def _authorised(session: Session, actor: Actor, payload: NoteSubmit, recorded: Recorded) -> Recorded:
+    """What is mended without reach of the client lands as by late right: flagged, and shared with nobody."""
+    try:
+        caseload.authorise(
+            session,
+            actor,
+            payload.client_id,
+            Permission.CONTACT_NOTE_WRITE,
+            late=recorded.late,
+            visits=own_visits.ids_of(payload.visit_id, actor.account_id),
+        )
+    except Denied:
+        returned = own_returned(session, actor, payload)
+        if not returned or not granted(actor.roles, Permission.CONTACT_NOTE_WRITE):
+            raise
+        return replace(recorded, late=recorded.late | returned)
+    return recorded
+
+
+def _may_share(session: Session, actor: Actor, client_id: UUID, recorded: Recorded) -> bool:
+    """Not for a client who is not theirs any more: the note is kept, the line goes to nobody."""
+    if recorded.is_late(client_id):
+        return False
+    try:
+        caseload.authorise(session, actor, client_id, Permission.SHARE_WITH_FAMILY)
+    except Denied:
+        return False
+    return True
 
 
 def _to_mend(session: Session, actor: Actor, payload: NoteSubmit) -> ContactNote | None:

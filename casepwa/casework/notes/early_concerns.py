@@ -18,14 +18,16 @@ from casepwa.casework.notes import safety_concerns
 from casepwa.casework.permissions import Permission
 from casepwa.casework.recorded import Recorded
 from casepwa.casework.sync.sync_commands import Queued, Sending
+from casepwa.casework.visits import own_visits
 
-_CLIENT = TypeAdapter(UUID)
+_CLIENT, _VISIT = TypeAdapter(UUID), TypeAdapter(UUID | None)
 _FIRST_TOLD = ("id", "kind", "what")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
     client_id: UUID
+    visit_id: UUID | None
     concern: ConcernPayload
 
 
@@ -41,7 +43,8 @@ def of(queued: Queued) -> Told | None:
         return None
     try:
         client_id = _CLIENT.validate_python(queued.command.payload.get("client_id"))
-        return Told(client_id=client_id, concern=_readable(cast("dict[str, Any]", said)))
+        visit_id = _VISIT.validate_python(queued.command.payload.get("visit_id"))
+        return Told(client_id=client_id, visit_id=visit_id, concern=_readable(cast("dict[str, Any]", said)))
     except ValidationError:
         return None
 
@@ -53,7 +56,12 @@ def tell(session: Session, sending: Sending, queued: Queued, told: Told) -> bool
     """
     late = sending.late_for(queued.command)
     client = caseload.client_for(
-        session, sending.actor, told.client_id, Permission.CONTACT_NOTE_WRITE, late=late
+        session,
+        sending.actor,
+        told.client_id,
+        Permission.CONTACT_NOTE_WRITE,
+        late=late,
+        visits=own_visits.ids_of(told.visit_id, sending.actor.account_id),
     )
     return safety_concerns.tell_first(
         session,

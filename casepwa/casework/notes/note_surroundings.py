@@ -13,6 +13,8 @@ from casepwa.casework import coverages, reaches
 from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import day_bounds, day_of, zone_of
 from casepwa.casework.coverages import Served
+from casepwa.casework.family import releases
+from casepwa.casework.names import folded
 from casepwa.casework.notes.note_checks import DUPLICATE_WITHIN, Written
 from casepwa.casework.prepared import Prepared
 from casepwa.casework.rules import rules
@@ -22,8 +24,7 @@ from casepwa.models import (
     Client,
     ContactNote,
     ContactNoteVersion,
-    FamilyMember,
-    Relationship,
+    Organization,
     SettingStay,
     TeamMember,
     VisitStamp,
@@ -162,29 +163,24 @@ def is_inpatient(session: Session, client_id: UUID, day: date) -> bool:
     return _INPATIENT.first(session, asked) is not None
 
 
-def names_that_may_hear(session: Session, client_id: UUID, at: datetime) -> set[str]:
-    """In small letters: the client, their relatives, and of the team its staff and who has a release."""
-    client = session.get_one(Client, client_id)
-    names = {client.given_name, client.preferred_name or "", f"{client.given_name} {client.family_name}"}
-    relatives = session.exec(
-        select(FamilyMember)
-        .join(Relationship, col(Relationship.family_member_id) == FamilyMember.id)
-        .where(Relationship.client_id == client.id)
-    )
-    for relative in relatives:
-        names |= {relative.given_name, f"{relative.given_name} {relative.family_name or ''}"}
+def names_that_may_hear(
+    session: Session, client_id: UUID, *, at: datetime, today: date, with_caregivers: bool
+) -> set[str]:
+    """``folded``: whom ``releases`` names, and of the team its staff and who hears for an organization."""
+    may_hear = releases.of(session, [session.get_one(Client, client_id)], at=at, today=today)[client_id]
+    names = may_hear.names()
+    if with_caregivers:
+        names |= may_hear.caregivers
     team = session.exec(
-        select(TeamMember.name, Account.name)
+        select(TeamMember, Account.name, Organization.name)
         .outerjoin(Account, col(Account.id) == TeamMember.account_id)
-        .where(
-            TeamMember.client_id == client.id,
-            or_(col(TeamMember.may_hear), col(TeamMember.account_id).is_not(None)),
-            reaches.is_current(TeamMember, at),
-        )
+        .outerjoin(Organization, col(Organization.id) == TeamMember.organization_id)
+        .where(TeamMember.client_id == client_id, reaches.is_current(TeamMember, at))
     )
-    for name, account_name in team:
-        names |= {name or "", account_name or ""}
-    return {name.casefold().strip() for name in names} - {""}
+    for member, staff, organization in team:
+        if may_hear.on_team(member, organization):
+            names.add(folded(staff or member.name))
+    return names - {""}
 
 
 def _others(session: Session, actor: Actor, note: Written, since: datetime, until: datetime) -> list[Written]:

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from casepwa.casework.actors import Actor
 from casepwa.casework.appending import row_of
 from casepwa.casework.commands import NoteSubmit
+from casepwa.casework.names import folded
 from casepwa.casework.notes import day_units, note_checks, note_surroundings, note_units, signatures
 from casepwa.casework.notes.note_checks import Clocks, Flag, Written
 from casepwa.casework.notes.note_surroundings import Surroundings
@@ -18,6 +19,7 @@ from casepwa.models import ContactNote, ContactNoteVersion
 from casepwa.models.codes import Contacted, ContactType
 
 SIGNED = (
+    "visit_id",
     "contacted",
     "contacted_names",
     "outcome",
@@ -75,6 +77,7 @@ def written(
         ContactNoteVersion,
         note_id=note.id,
         number=note.version,
+        visit_id=note.visit_id,
         contacted=[each.value for each in payload.contacted],
         contacted_names=payload.contacted_names,
         outcome=payload.outcome,
@@ -158,8 +161,14 @@ def _flags(
             is_divided=shared.policy == "divided",
         )
     if Contacted.COLLATERAL in payload.contacted:
-        may_hear = note_surroundings.names_that_may_hear(session, said.client_id, said.started_at)
-        names = {name.casefold() for name in payload.contacted_names}
+        may_hear = note_surroundings.names_that_may_hear(
+            session,
+            said.client_id,
+            at=said.started_at,
+            today=around.day,
+            with_caregivers=Contacted.CAREGIVER in payload.contacted,
+        )
+        names = {folded(name) for name in payload.contacted_names}
         if not names or names - may_hear:
             found.append(Flag.LISTEN_ONLY)
     if recorded.is_late(said.client_id):

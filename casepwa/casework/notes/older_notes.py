@@ -19,14 +19,15 @@ PAGE = 20
 def before(
     session: Session, actor: Actor, client_id: UUID, *, before: datetime
 ) -> tuple[list[NoteLine], bool]:
-    """Up to ``PAGE`` notes that began before ``before``, newest first, and whether there are more.
+    """``PAGE`` notes that began before ``before``, newest first, and whether there are more; with the last of
+    them come all that began in the same moment.
 
     Raises ``Denied`` for a client out of reach, and for one that is none.
     """
     client = caseload.client_for(session, actor, client_id, Permission.CLIENT_READ)
     at = now()
     viewer = viewers.of_one(session, actor, client.id, at=at)
-    found = notes.older(session, viewer, before=before, limit=PAGE + 1)
+    found = notes.older(session, viewer, before=before, page=PAGE)
     session.add(
         ReadEvent(
             account_id=actor.account_id,
@@ -36,4 +37,4 @@ def before(
             read_at=at,
         )
     )
-    return found[:PAGE], len(found) > PAGE
+    return found

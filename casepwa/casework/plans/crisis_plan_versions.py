@@ -62,11 +62,13 @@ def published(session: Session, *, actor: Actor, client_id: UUID) -> list[Publis
 
 
 def changes_of(session: Session, *, actor: Actor, client_id: UUID, number: int) -> list[Change]:
-    """What version ``number``, the draft too, says otherwise than the one before. The read is logged.
+    """What version ``number`` says otherwise than the one before. The read is logged.
 
-    Raises ``Denied``. A version that does not exist has no changes.
+    The draft is for who may publish; who is on call has the plan in force, and no history. Raises ``Denied``.
+    A version that does not exist has no changes.
     """
-    caseload.client_for(session, actor, client_id, Permission.CRISIS_PLAN_READ)
+    for permission in (Permission.CRISIS_PLAN_READ, Permission.CLIENT_READ):
+        caseload.authorise(session, actor, client_id, permission)
     rows = session.exec(
         select(CrisisPlanVersion)
         .where(CrisisPlanVersion.client_id == client_id, CrisisPlanVersion.number <= number)
@@ -75,6 +77,8 @@ def changes_of(session: Session, *, actor: Actor, client_id: UUID, number: int) 
     ).all()
     if not rows or rows[0].number != number:
         return []
+    if rows[0].status == PlanStatus.DRAFT:
+        caseload.authorise(session, actor, client_id, Permission.CRISIS_PLAN_PUBLISH)
     session.add(
         ReadEvent(
             account_id=actor.account_id,

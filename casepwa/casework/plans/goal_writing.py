@@ -11,7 +11,7 @@ from casepwa.casework import audit, caseload, revisions
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.casework.permissions import Permission
-from casepwa.casework.plans import goal_content
+from casepwa.casework.plans import goal_content, goals
 from casepwa.casework.plans.goal_content import GoalContent
 from casepwa.models import Account, Client, Goal, GoalVersion, Objective
 from casepwa.models.codes import Achievement, GoalChange, GoalEnding, Lifecycle
@@ -120,7 +120,7 @@ def end(
 
 
 def resume(session: Session, *, actor: Actor, client_id: UUID, goal_id: UUID, saw_edit: int) -> Goal:
-    """Take a goal up again that rests or had ended. Raises as ``activate``."""
+    """Take a goal up again that rests or had ended: its marks say how far it is. Raises as ``activate``."""
     _hold(session, actor, client_id)
     goal = _seen(session, client_id, goal_id, saw_edit)
     if goal.lifecycle not in RESUMABLE:
@@ -128,6 +128,7 @@ def resume(session: Session, *, actor: Actor, client_id: UUID, goal_id: UUID, sa
     _keep_before(session, goal)
     _require_whole(goal_content.content_of(goal, objectives_of(session, goal.id)))
     goal.lifecycle, goal.ended_at, goal.ended_reason = Lifecycle.ACTIVE, None, None
+    goal.achievement = goals.reached(session, goal.id)
     _changed(session, actor, goal, GoalChange.RESUMED)
     return goal
 

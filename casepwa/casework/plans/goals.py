@@ -4,7 +4,7 @@ An undo or a correction is an amendment beside the mark, by its author; both row
 Source: domain.md, "The process".
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -204,6 +204,25 @@ def achievement(marks: Iterable[GoalMark | Standing], objective_ids: Iterable[UU
     return Achievement.ACHIEVED if _all_met(latest, last, objective_ids) else Achievement.IMPROVING
 
 
+def reached(session: Session, goal_id: UUID) -> Achievement:
+    """What the marks of one goal say that it has achieved; the caller has authorised."""
+    latest = [Standing(*row) for row in _LATEST.rows(session, {"goal_id": goal_id})]
+    return achievement(latest, _objectives(session, goal_id))
+
+
+def objectives_met(session: Session, goal_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Objectives of these goals whose latest standing mark is met; the caller has authorised."""
+    standing = (
+        select_columns(_MARKS.objective_id, _MARKS.level, _place.label("place"))
+        .where(_MARKS.goal_id.in_(goal_ids), _MARKS.objective_id.is_not(None), not_(_withdrawn))
+        .subquery()
+    )
+    met = select_columns(standing.c.objective_id).where(
+        standing.c.place == 1, standing.c.level == MarkLevel.MET
+    )
+    return frozenset(session.connection().execute(met).scalars())
+
+
 def _in_order(one: GoalMark | Standing) -> tuple[datetime, datetime, UUID]:
     return min(one.happened_at, one.received_at), one.recorded_at, one.id
 
@@ -276,10 +295,9 @@ def _done(session: Session, actor: Actor, goal: Asked, *, subject_id: UUID) -> N
 
 
 def _follow(session: Session, goal: Asked) -> None:
-    latest = [Standing(*row) for row in _LATEST.rows(session, {"goal_id": goal.id})]
-    reached = achievement(latest, _objectives(session, goal.id))
-    if reached != goal.achievement:
-        session.get_one(Goal, goal.id).achievement = reached
+    says = reached(session, goal.id)
+    if says != goal.achievement:
+        session.get_one(Goal, goal.id).achievement = says
         session.flush()
 
 

@@ -3,19 +3,28 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlalchemy import bindparam
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, SQLModel, select
 
 from casepwa.casework import audit, caseload, reaches, revisions
 from casepwa.casework.actors import Actor
+from casepwa.casework.appending import append, row_of
 from casepwa.casework.commands import StepDone, StepHelp, StepPayload
 from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.casework.family import family_shared, sharing
 from casepwa.casework.family.family_parts.steps import is_yours
 from casepwa.casework.permissions import Permission
+from casepwa.casework.prepared import Prepared
 from casepwa.casework.recorded import Recorded
 from casepwa.models import Account, Client, FamilyMember, Goal, NextStep, Relationship, TeamMember
 from casepwa.models.codes import Role, SharedKind
 from casepwa.models.columns import now
+
+_STEPS = SQLModel.metadata.tables["next_step"].c
+_ADDED = Prepared.of(
+    select_columns(_STEPS.client_id, _STEPS.added_by_id).where(_STEPS.id == bindparam("step_id"))
+)
 
 
 def add(session: Session, *, actor: Actor, payload: StepPayload, recorded: Recorded) -> NextStep:
@@ -25,16 +34,17 @@ def add(session: Session, *, actor: Actor, payload: StepPayload, recorded: Recor
     Raises ``Denied``; ``Invalid``: ``step_needs_one_owner``, ``no_such_owner``, ``no_such_goal``,
     ``record_belongs_elsewhere``; ``Conflict('step_already_added')``.
     """
-    client = caseload.client_for(session, actor, payload.client_id, Permission.NEXT_STEP_WRITE)
-    existing = session.get(NextStep, payload.step_id)
-    if existing is not None:
-        if existing.client_id != client.id or existing.added_by_id != actor.account_id:
+    caseload.authorise(session, actor, payload.client_id, Permission.NEXT_STEP_WRITE)
+    known = _ADDED.first(session, {"step_id": payload.step_id})
+    if known is not None:
+        if known != (payload.client_id, actor.account_id):
             raise Invalid("record_belongs_elsewhere")
         raise Conflict("step_already_added")
-    check(session, actor, client, payload, at=recorded.received_at)
-    step = NextStep(
+    check(session, actor, payload, at=recorded.received_at)
+    step = row_of(
+        NextStep,
         id=payload.step_id,
-        client_id=client.id,
+        client_id=payload.client_id,
         goal_id=payload.goal_id,
         what=payload.what,
         why=payload.why or None,
@@ -46,7 +56,7 @@ def add(session: Session, *, actor: Actor, payload: StepPayload, recorded: Recor
         recorded_at=recorded.recorded_at,
         received_at=recorded.received_at,
     )
-    session.add(step)
+    append(session, step)
     _done(session, actor, step, Permission.NEXT_STEP_WRITE)
     if payload.reader_ids:
         sharing.share_step(session, actor=actor, step=step, reader_ids=payload.reader_ids)
@@ -105,30 +115,33 @@ def _is_theirs(session: Session, actor: Actor, step: NextStep) -> bool:
     return is_yours(step, shared.tie.account)
 
 
-def check(session: Session, actor: Actor, client: Client, payload: StepPayload, *, at: datetime) -> None:
-    """One owner, of this client's team or family, and a goal of theirs. Raises ``Invalid`` as ``add``."""
+def check(session: Session, actor: Actor, payload: StepPayload, *, at: datetime) -> None:
+    """One owner, of this client's team or family, and a goal of theirs. Raises ``Invalid`` as ``add``.
+
+    The caller has authorised the client.
+    """
     named = [payload.owner_account_id, payload.owner_family_member_id, payload.owner_role or None]
     if sum(owner is not None for owner in named) != 1:
         raise Invalid("step_needs_one_owner")
     if payload.owner_account_id not in (None, actor.account_id) and not _account_serves(
-        session, client, payload.owner_account_id, at
+        session, payload.client_id, payload.owner_account_id, at
     ):
         raise Invalid("no_such_owner")
     if payload.owner_family_member_id is not None and not _is_of_family(
-        session, client, payload.owner_family_member_id, at
+        session, payload.client_id, payload.owner_family_member_id, at
     ):
         raise Invalid("no_such_owner")
     if payload.goal_id is not None:
         goal = session.get(Goal, payload.goal_id)
-        if goal is None or goal.client_id != client.id:
+        if goal is None or goal.client_id != payload.client_id:
             raise Invalid("no_such_goal")
 
 
-def _account_serves(session: Session, client: Client, account_id: UUID | None, at: datetime) -> bool:
+def _account_serves(session: Session, client_id: UUID, account_id: UUID | None, at: datetime) -> bool:
     """Staff on the client's team now, or the account of someone of the family."""
     on_team = session.exec(
         select(TeamMember.id).where(
-            TeamMember.client_id == client.id,
+            TeamMember.client_id == client_id,
             TeamMember.account_id == account_id,
             reaches.is_current(TeamMember, at),
         )
@@ -139,29 +152,33 @@ def _account_serves(session: Session, client: Client, account_id: UUID | None, a
     if owner is None:
         return False
     if owner.client_id is not None:
-        return owner.client_id == client.id
+        return owner.client_id == client_id
     relative = owner.family_member_id
-    return relative is not None and _is_of_family(session, client, relative, at)
+    return relative is not None and _is_of_family(session, client_id, relative, at)
 
 
-def _is_of_family(session: Session, client: Client, member_id: UUID, at: datetime) -> bool:
+def _is_of_family(session: Session, client_id: UUID, member_id: UUID, at: datetime) -> bool:
     """Of the household, related to the client, or a natural support on the team."""
     member = session.get(FamilyMember, member_id)
     if member is None:
         return False
     related = session.exec(
         select(Relationship.id).where(
-            Relationship.client_id == client.id, Relationship.family_member_id == member_id
+            Relationship.client_id == client_id, Relationship.family_member_id == member_id
         )
     ).first()
     on_team = session.exec(
         select(TeamMember.id).where(
-            TeamMember.client_id == client.id,
+            TeamMember.client_id == client_id,
             TeamMember.family_member_id == member_id,
             reaches.is_current(TeamMember, at),
         )
     ).first()
-    return member.family_id == client.family_id or related is not None or on_team is not None
+    return (
+        member.family_id == session.get_one(Client, client_id).family_id
+        or related is not None
+        or on_team is not None
+    )
 
 
 def _done(session: Session, actor: Actor, step: NextStep, permission: Permission) -> None:

@@ -102,7 +102,7 @@ def change(session: Session, *, actor: Actor, payload: StepPayload, saw_edit: in
     """
     client = caseload.client_for(session, actor, payload.client_id, WRITE)
     step = _seen(session, client.id, payload.step_id, saw_edit)
-    next_steps.check(session, actor, client, payload, at=now())
+    next_steps.check(session, actor, payload, at=now())
     step.what, step.why, step.due_on, step.goal_id = (
         payload.what,
         payload.why or None,

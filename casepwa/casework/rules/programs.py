@@ -7,12 +7,12 @@ from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
-from casepwa.casework import audit
+from casepwa.casework import agencies, audit
 from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import day_of, zone_of
 from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.casework.permissions import Permission, require
-from casepwa.models import Episode, Organization, Program
+from casepwa.models import Episode, Program
 
 LONGEST = 200
 _SERVICE = re.compile(r"[A-Z][0-9]{4}")
@@ -101,7 +101,9 @@ def open_again(session: Session, *, actor: Actor, program_id: UUID) -> None:
 
 def _reached(session: Session, actor: Actor, program_id: UUID) -> Program:
     require(actor, Permission.PROGRAM_CHANGE)
-    program = session.exec(select(Program).where(Program.id == program_id).with_for_update()).first()
+    program = session.exec(
+        select(Program).where(Program.id == program_id).with_for_update(key_share=True)
+    ).first()
     if program is None or program.organization_id != actor.organization_id:
         raise Denied(Permission.PROGRAM_CHANGE)
     return program
@@ -112,11 +114,7 @@ def _free_name(session: Session, actor: Actor, name: str, *, but: UUID | None = 
     name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST:
         raise Invalid("program_name", longest=LONGEST)
-    _ = session.exec(
-        select(Organization.id)
-        .where(Organization.id == actor.organization_id)
-        .with_for_update(key_share=True)
-    ).one()
+    agencies.wait_for(session, actor.organization_id)
     others = session.exec(select(Program).where(Program.organization_id == actor.organization_id))
     if any(other.name.casefold() == name.casefold() and other.id != but for other in others):
         raise Conflict("program_name_taken")

@@ -11,13 +11,13 @@ from uuid import UUID
 from pydantic import ValidationError
 from sqlmodel import Session, col, select
 
-from casepwa.casework import audit
+from casepwa.casework import agencies, audit
 from casepwa.casework.actors import Actor
 from casepwa.casework.agency_time import day_of, zone_of
 from casepwa.casework.errors import Conflict, Denied, Invalid
 from casepwa.casework.permissions import Permission, require
 from casepwa.casework.rules.rule_shapes import SHAPES, Defaulted, Ruled
-from casepwa.models import Account, Organization, Payer, Program, Rule
+from casepwa.models import Account, Payer, Program, Rule
 from casepwa.models.codes import RuleName
 
 FARTHEST = timedelta(days=5 * 366)
@@ -150,7 +150,7 @@ def add(session: Session, *, actor: Actor, value: Ruled, whose: Whose, starts_on
         raise Invalid("rule_day_past")
     if starts_on > day + FARTHEST:
         raise Invalid("rule_day_far")
-    _wait_for_the_agency(session, actor)
+    agencies.wait_for(session, actor.organization_id)
     same_day = select(Rule.id).where(
         Rule.organization_id == actor.organization_id,
         Rule.name == value.rule,
@@ -182,7 +182,7 @@ def take_back(session: Session, *, actor: Actor, rule_id: UUID, at: datetime) ->
     Raises ``Denied`` for another organization's as for none, ``Conflict('rule_has_begun')``.
     """
     require(actor, Permission.RULE_CHANGE)
-    _wait_for_the_agency(session, actor)
+    agencies.wait_for(session, actor.organization_id)
     row = session.get(Rule, rule_id, populate_existing=True)
     if row is None or row.organization_id != actor.organization_id:
         raise Denied(Permission.RULE_CHANGE)
@@ -201,15 +201,6 @@ def _require_whose(session: Session, actor: Actor, name: RuleName, whose: Whose)
         raise Denied(Permission.RULE_CHANGE)
     if (whose.program_id and name not in BY_PROGRAM) or (whose.payer_id and name not in BY_PAYER):
         raise Invalid("rule_not_for_these")
-
-
-def _wait_for_the_agency(session: Session, actor: Actor) -> None:
-    """Two administrators at once: the second waits."""
-    _ = session.exec(
-        select(Organization.id)
-        .where(Organization.id == actor.organization_id)
-        .with_for_update(key_share=True)
-    ).one()
 
 
 def _understood(row: Rule) -> Ruled | None:

@@ -9,9 +9,11 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import or_
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from casepwa.casework import reaches
+from casepwa.casework.accounts import accounts
+from casepwa.casework.names import folded
 from casepwa.models import (
     Account,
     AccountRole,
@@ -83,23 +85,25 @@ def _on_call(session: Session, worker: Account, at: datetime) -> list[UUID]:
 def _buddy(session: Session, timer: SafetyTimer, worker: Account) -> list[UUID]:
     """Who goes along, when that is a colleague's whole name; words that name nobody tell nobody."""
     visit = session.get_one(Visit, timer.visit_id)
-    name = (visit.going_with or "").strip().lower()
+    name = folded(visit.going_with)
     if not name:
         return []
     staff = select(AccountRole.account_id).where(AccountRole.role != Role.FAMILY)
-    found = _standing(session, worker, col(Account.id).in_(staff), func.lower(Account.name) == name)
+    colleagues = _standing(session, worker, col(Account.id).in_(staff))
+    names = session.exec(select(Account.id, Account.name).where(col(Account.id).in_(colleagues)))
+    found = [account_id for account_id, called in names if folded(called) == name]
     return found if len(found) == 1 else []
 
 
 def _standing(session: Session, worker: Account, *which: object) -> list[UUID]:
-    """Accounts of the worker's organization that can sign in, the worker's own left out."""
+    """Accounts of the worker's organization that can be told, the worker's own left out."""
     return list(
         session.exec(
             select(Account.id)
             .where(
                 Account.organization_id == worker.organization_id,
                 Account.id != worker.id,
-                col(Account.locked_at).is_(None),
+                accounts.can_be_told(Account),
                 *which,  # pyright: ignore[reportArgumentType] (conditions)
             )
             .order_by(col(Account.name), col(Account.id))

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from sqlmodel import Session
+
 from casepwa.casework import commands, reads
+from casepwa.casework.actors import Actor
 from casepwa.casework.approvals import coaching
 from casepwa.casework.family import consents, family_inbox, family_messages
 from casepwa.casework.notes import contact_notes, note_amendments
@@ -20,16 +23,22 @@ from casepwa.casework.visits import visit_plans, visits
 Verb = Callable[..., object]
 """``verb(session, actor=..., payload=..., recorded=...)``: authorises every client it touches by itself."""
 
+Own = Callable[[Session, Actor, Any], frozenset[UUID]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """``names``: the clients that a payload names. ``is_late_allowed``: notes, visits, marks, reads only."""
+    """``names``: the clients that a payload names. ``is_late_allowed``: notes, visits, marks, reads only.
+
+    ``own``: of these, whom the verb lets the author of the record write of whether they have them or not.
+    """
 
     payload: type[commands.Payload]
     permission: Permission
     verb: Verb
     names: Callable[[Any], Iterable[UUID]]
     is_late_allowed: bool = False
+    own: Own | None = None
 
 
 def _one(payload: Any) -> Iterable[UUID]:
@@ -60,6 +69,7 @@ def _kind(
     *,
     names: Callable[[Any], Iterable[UUID]] = _one,
     is_late_allowed: bool = False,
+    own: Own | None = None,
 ) -> Kind:
     return Kind(
         payload=commands.PAYLOADS[name],
@@ -67,12 +77,17 @@ def _kind(
         verb=verb,
         names=names,
         is_late_allowed=is_late_allowed,
+        own=own,
     )
 
 
 KINDS: dict[str, Kind] = {
     "note.submit": _kind(
-        "note.submit", Permission.CONTACT_NOTE_WRITE, contact_notes.submit, is_late_allowed=True
+        "note.submit",
+        Permission.CONTACT_NOTE_WRITE,
+        contact_notes.submit,
+        is_late_allowed=True,
+        own=contact_notes.own_returned,
     ),
     "note.amend": _kind(
         "note.amend", Permission.CONTACT_NOTE_WRITE, note_amendments.add, is_late_allowed=True

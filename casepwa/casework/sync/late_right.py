@@ -41,8 +41,8 @@ def keep(
     """Give the late right to the ``unsent`` commands (client -> command ids) of every client who was lost,
     until the device has heard of it (``delivered``).
 
-    Lost is also who was held whole and is now held only for an on-call shift; who was held only for a shift
-    leaves no right but for the reads that were made.
+    Lost is also who was held whole and is now held only for an on-call shift or a visit under way; who was
+    held only for one of these leaves no right but for the reads that were made.
 
     ``held``: clients of this moment; ``have``: clients whose bundles the device says it holds; ``at``: when
     this sync began. Call it as often as needed in one sync.
@@ -82,7 +82,7 @@ def of_device(
 ) -> dict[UUID, list[LateRight]]:
     """Rights by command id, of this account on this device at ``at``.
 
-    Left out are clients whom ``actor`` holds whole again: nothing is late about writing to them.
+    Left out are clients whom ``actor`` has again: nothing is late about writing to them.
     """
     rows = session.exec(
         select(LateRight).where(
@@ -94,14 +94,14 @@ def of_device(
     found: dict[UUID, list[LateRight]] = {}
     for right in rows:
         now_held = held.get(right.client_id)
-        if now_held is None or not now_held.is_whole:
+        if now_held is None or not now_held.is_theirs:
             found.setdefault(right.command_id, []).append(right)
     return found
 
 
 def _is_lost(delivery: BundleDelivery, held: Mapping[UUID, Held]) -> bool:
     now_held = held.get(delivery.client_id)
-    return now_held is None or (delivery.is_whole and not now_held.is_whole)
+    return now_held is None or now_held.is_for_visit or (delivery.is_whole and not now_held.is_whole)
 
 
 def _grant(

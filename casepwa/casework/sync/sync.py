@@ -26,7 +26,7 @@ from casepwa.casework.caseload import Held
 from casepwa.casework.caseloads import transfers
 from casepwa.casework.commands import SyncRequest, Verdict
 from casepwa.casework.errors import Conflict, Invalid, NotSignedIn
-from casepwa.casework.sync import late_right
+from casepwa.casework.sync import flow, late_right
 from casepwa.casework.sync.sync_commands import Queued, Sending
 from casepwa.models import Client, Device, Visit, VisitClient
 from casepwa.models.codes import VisitStatus
@@ -47,14 +47,15 @@ class Given:
 @dataclass(frozen=True, kw_only=True)
 class Answer:
     """What goes down. ``me`` is None when the device has it; ``held``: the caseload it was made from;
-    ``shown``: held bundles by tag, given or not; ``whole``: those with more than on-call workers see."""
+    ``shown``: held bundles by tag, given or not; ``theirs``: those on their own caseload, not of a shift or a
+    visit only."""
 
     me: Sealed | None
     me_tag: str
     held: Mapping[UUID, Held]
     given: list[Given] = field(default_factory=list)
     shown: dict[UUID, str] = field(default_factory=dict)
-    whole: frozenset[UUID] = frozenset()
+    theirs: frozenset[UUID] = frozenset()
     removed: list[UUID] = field(default_factory=list)
     more: bool = False
 
@@ -90,13 +91,16 @@ def begin(
     Transfers whose day has come take effect first.
 
     ``at``: when the request arrived; the clock offset is taken from it. Raises ``Conflict('other_account')``
-    when the device is not the one that this session was made on, ``NotSignedIn('device_revoked')``.
+    when the device is not the one that this session was made on, ``NotSignedIn('device_revoked')``,
+    ``TooManyTries('sent_a_lot')``.
     """
     device = session.get(Device, request.device, with_for_update=True)
     if device is None or device.account_id != actor.account_id or actor.device_id not in (None, device.id):
         raise Conflict("other_account")
     if device.revoked_at is not None:
         raise NotSignedIn("device_revoked")
+    if queued:
+        flow.let_in(session, actor, at=at)
     offset = round((at - request.sent_at).total_seconds() * 1000)
     offset = max(-_LARGEST_OFFSET_MS, min(_LARGEST_OFFSET_MS, offset))
     device.last_sync_at, device.clock_offset_ms = at, offset
@@ -112,7 +116,7 @@ def begin(
         device_id=device.id,
         received_at=at,
         clock_offset_ms=offset,
-        whole=frozenset(client_id for client_id, each in held.items() if each.is_whole),
+        theirs=frozenset(client_id for client_id, each in held.items() if each.is_theirs),
         late=late_right.of_device(session, actor, device.id, held=held, at=at),
     )
 
@@ -148,7 +152,7 @@ def answer(
         held=viewer.held,
         given=given,
         shown=shown,
-        whole=viewer.whole,
+        theirs=viewer.theirs,
         removed=sorted((known | request.have.keys()) - viewer.held.keys()),
         more=more,
     )
@@ -170,9 +174,17 @@ def record(
         session, actor, request.device, held=held, have=request.have, unsent=_unsent(request, queued), at=at
     )
     late_right.delivered(session, request.device, held=held, have=request.have, at=at)
-    current = {each.client_id: each.tag for each in bundle_deliveries.on_device(session, request.device)}
-    news = {client_id: tag for client_id, tag in answered.shown.items() if current.get(client_id) != tag}
-    bundle_deliveries.given(session, request.device, news, whole=answered.whole, at=at)
+    theirs = answered.theirs
+    current = {
+        each.client_id: (each.tag, each.is_whole)
+        for each in bundle_deliveries.on_device(session, request.device)
+    }
+    news = {
+        client_id: tag
+        for client_id, tag in answered.shown.items()
+        if current.get(client_id) != (tag, client_id in theirs)
+    }
+    bundle_deliveries.given(session, request.device, news, whole=theirs, at=at)
 
 
 def _in_order(

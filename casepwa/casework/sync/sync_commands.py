@@ -24,8 +24,9 @@ from casepwa.casework.commands import Command, Payload, Verdict
 from casepwa.casework.errors import CaseworkError, Conflict, Denied, Invalid
 from casepwa.casework.permissions import CLIENT_PERMISSIONS, Permission, granted
 from casepwa.casework.recorded import Recorded
-from casepwa.casework.sync import command_kinds
+from casepwa.casework.sync import command_kinds, flow
 from casepwa.casework.sync.command_kinds import Kind
+from casepwa.casework.visits import own_visits
 from casepwa.models import CommandReceipt, LateRight
 
 
@@ -33,14 +34,15 @@ from casepwa.models import CommandReceipt, LateRight
 class Sending:
     """The sync that a command came with.
 
-    ``whole``: clients held at its start, on-call ones left out; ``late``: late rights by command id.
+    ``theirs``: clients on the caseload at its start, those of a shift or a visit only left out; ``late``:
+    late rights by command id.
     """
 
     actor: Actor
     device_id: UUID
     received_at: datetime
     clock_offset_ms: int
-    whole: frozenset[UUID]
+    theirs: frozenset[UUID]
     late: Mapping[UUID, Collection[LateRight]]
 
     def late_for(self, command: Command) -> frozenset[UUID]:
@@ -88,6 +90,8 @@ def apply(session: Session, sending: Sending, queued: Queued, *, is_word_good: b
     waits_for = _not_yet_applied(session, sending, command)
     if waits_for is not None:
         return Verdict(id=command.id, verdict="blocked", waits_for=waits_for)
+    if _must_wait(session, sending, queued):
+        return later(queued)
     late = sending.late_for(command)
     if not _claim(session, sending, queued, verdict="applied", late=bool(late)):
         return _settled(session, sending, queued)
@@ -128,6 +132,8 @@ def word_of(queued: Queued) -> tuple[str, UUID] | None:
 
 def refuse(session: Session, sending: Sending, queued: Queued, error: CaseworkError) -> Verdict:
     """Write down that the command was refused, and why; a denial also into the audit trail."""
+    if _must_wait(session, sending, queued):
+        return later(queued)
     params = to_jsonable_python(error.params)
     claimed = _claim(session, sending, queued, verdict="refused", error=error.message_id, params=params)
     if not claimed:
@@ -135,6 +141,11 @@ def refuse(session: Session, sending: Sending, queued: Queued, error: CaseworkEr
     if isinstance(error, Denied):
         audit.denied(session, sending.actor, error)
     return Verdict(id=queued.id, verdict="refused", error=error.message_id, params=params)
+
+
+def later(queued: Queued) -> Verdict:
+    """It is more than its sender may send now: no receipt, and the device sends it again."""
+    return Verdict(id=queued.id, verdict="blocked", error="sent_a_lot")
 
 
 def unreadable(raw: object, error: CaseworkError) -> Verdict | None:
@@ -162,6 +173,13 @@ def _not_yet_applied(session: Session, sending: Sending, command: Command) -> UU
         )
     )
     return next((each for each in command.after if each not in applied), None)
+
+
+def _must_wait(session: Session, sending: Sending, queued: Queued) -> bool:
+    """Is it one more than its sender may send in an hour? One that has its receipt gets its answer again."""
+    actor = sending.actor
+    is_full = flow.must_wait(session, actor, at=sending.received_at)
+    return is_full and session.get(CommandReceipt, (actor.account_id, queued.id)) is None
 
 
 def _claim(
@@ -237,8 +255,11 @@ def _authorise(
         raise Conflict("clients_differ")
     if kind.permission not in CLIENT_PERMISSIONS:
         return
-    for client_id in sorted(declared - sending.whole):
-        caseload.client_for(session, actor, client_id, kind.permission, late=late)
+    visits = own_visits.ids_of(getattr(payload, "visit_id", None), actor.account_id)
+    lost = declared - sending.theirs
+    own = kind.own(session, actor, payload) if lost and kind.own else frozenset[UUID]()
+    for client_id in sorted(lost - own):
+        caseload.authorise(session, actor, client_id, kind.permission, late=late, visits=visits)
 
 
 def permission_of(kind: str) -> Permission | None:

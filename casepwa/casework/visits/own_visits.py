@@ -63,6 +63,11 @@ def clients_of(session: Session, visit: Visit) -> list[UUID]:
     return list(session.exec(rows.order_by(col(VisitClient.client_id))))
 
 
+def ids_of(visit_id: UUID | None, account_id: UUID) -> tuple[UUID, ...]:
+    """A visit as commands name it: itself, or the one that this worker made beside it. None: no visit."""
+    return (visit_id, id_beside(visit_id, account_id)) if visit_id else ()
+
+
 def together(
     session: Session, actor: Actor, client_ids: Iterable[UUID], permission: Permission, recorded: Recorded
 ) -> list[UUID]:
@@ -106,9 +111,12 @@ def reached(
         visit_handovers.give_back(session, actor.account_id, visit, recorded)
     mine: list[UUID] = []
     denied: Denied | None = None
+    ids = ids_of(visit.id, actor.account_id)
     for client_id in clients_of(session, visit):
         try:
-            caseload.client_for(session, actor, client_id, Permission.VISIT_RECORD, late=recorded.late)
+            caseload.authorise(
+                session, actor, client_id, Permission.VISIT_RECORD, late=recorded.late, visits=ids
+            )
         except Denied as error:
             denied = error
         else:
@@ -132,6 +140,14 @@ def may_act(
     at = recorded.recorded_at if any(map(recorded.is_late, mine)) else recorded.received_at
     is_own = visit.worker_id == actor.account_id
     return is_own or (may_take_over and _stands_in(session, actor, visit.worker_id, at))
+
+
+def came_later(session: Session, actor: Actor, client_ids: Iterable[UUID], recorded: Recorded) -> set[UUID]:
+    """Which of these clients were not on ``actor``'s caseload yet when the command was recorded."""
+    asked = set(client_ids)
+    if not asked:
+        return asked
+    return asked - caseload.clients_of(session, actor, at=recorded.recorded_at).keys()
 
 
 def id_beside(visit_id: UUID, account_id: UUID) -> UUID:
@@ -173,7 +189,7 @@ def linked(session: Session, actor: Actor, *, visit_id: UUID | None, client_id: 
     """
     if visit_id is None:
         return None
-    for each in (visit_id, id_beside(visit_id, actor.account_id)):
+    for each in ids_of(visit_id, actor.account_id):
         own = exists().where(
             col(Visit.id) == each,
             col(Visit.worker_id) == actor.account_id,

@@ -20,10 +20,9 @@ from casepwa.casework.rules import rules
 from casepwa.casework.rules.rule_shapes import AtPlaceRadius
 from casepwa.casework.safety import alarms, safety_timers
 from casepwa.casework.visits import own_visits, visit_plans, visit_stamps, visit_words
+from casepwa.casework.visits_under_way import LONGEST_VISIT
 from casepwa.models import Client, Visit, VisitClient, VisitStamp
 from casepwa.models.codes import MissedReason, SeenOutcome, StampKind, VisitStatus
-
-LONGEST = timedelta(hours=24)
 
 
 def check_in(session: Session, *, actor: Actor, payload: VisitCheckIn, recorded: Recorded) -> Visit:
@@ -88,25 +87,30 @@ def extend(session: Session, *, actor: Actor, payload: VisitExtend, recorded: Re
 def check_out(session: Session, *, actor: Actor, payload: VisitCheckOut, recorded: Recorded) -> Visit:
     """End a visit with an outcome for each client whom ``actor`` still has.
 
-    A co-client who left the caseload keeps no outcome, unless the command has the late right for them.
+    A co-client who left the caseload keeps no outcome, unless the command has the late right for them; one
+    who came onto it later may be left out: the phone did not know of them. Times are kept as the device said
+    them, also an end before its beginning, when its clock was put right meanwhile: a visit that cannot end
+    would go on looking for a worker who is home.
     After the expected end it asks for the visit word of a worker who has one, unless somebody has spoken with
     them since and marked them safe.
 
     Raises ``Denied`` without the right for a client named; ``Conflict`` unless under way; ``Invalid``:
-    ``visit_word_needed``, ``visit_word_not_right``, ``check_out_before_check_in``,
-    ``outcome_for_each_person``, ``other_needs_words``, or a location's.
+    ``visit_word_needed``, ``visit_word_not_right``, ``outcome_for_each_person``, ``other_needs_words``, or
+    a location's.
     """
     visit, mine = own_visits.own(session, actor, payload.visit_id, recorded)
     outcomes = {outcome.client_id: outcome for outcome in payload.outcomes}
+    ids = own_visits.ids_of(visit.id, actor.account_id)
     for client_id in outcomes:
-        caseload.client_for(session, actor, client_id, Permission.VISIT_RECORD, late=recorded.late)
+        caseload.authorise(session, actor, client_id, Permission.VISIT_RECORD, late=recorded.late, visits=ids)
     own_visits.must_stand(visit, VisitStatus.CHECKED_IN)
     if _asks_for_word(session, visit, payload.happened_at, recorded):
         _check_word(session, actor, recorded)
-    if len(outcomes) != len(payload.outcomes) or set(outcomes) != set(mine):
+    left_out = set(mine) - set(outcomes)
+    if len(outcomes) != len(payload.outcomes) or not set(outcomes) <= set(mine):
         raise Invalid("outcome_for_each_person")
-    if payload.happened_at < _came_at(session, visit):
-        raise Invalid("check_out_before_check_in")
+    if not left_out <= own_visits.came_later(session, actor, left_out, recorded):
+        raise Invalid("outcome_for_each_person")
     for part in session.exec(select(VisitClient).where(VisitClient.visit_id == visit.id)):
         said = outcomes.get(part.client_id)
         if said is None:
@@ -172,7 +176,7 @@ def _check_expected_end(expected_end: datetime, *, since: datetime) -> None:
     """The safety timer runs to this end: one that lies days ahead would never ask after the worker."""
     if expected_end <= since:
         raise Invalid("expected_end_before_check_in")
-    if expected_end - since > LONGEST:
+    if expected_end - since > LONGEST_VISIT:
         raise Invalid("expected_end_too_late")
 
 

@@ -460,6 +460,7 @@ def upgrade() -> None:
         sa.Column("to_id", sa.Uuid(), nullable=False),
         sa.Column("takes_effect_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("gave", sa.JSON(), nullable=False),
         sa.Column("arranged_by_id", sa.Uuid(), nullable=False),
         sa.Column("arranged_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
@@ -1118,7 +1119,6 @@ def upgrade() -> None:
         sa.Column("phone", sa.String(), nullable=True),
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("duty", sa.String(), nullable=True),
-        sa.Column("may_hear", sa.Boolean(), nullable=False),
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
@@ -1874,6 +1874,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("note_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=True),
         sa.Column("contacted", sa.JSON(), nullable=False),
         sa.Column("contacted_names", sa.JSON(), nullable=False),
         sa.Column("outcome", sa.String(), nullable=False),
@@ -1934,6 +1935,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["submitted_by_id"], ["account.id"], name=op.f("fk_contact_note_version_submitted_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visit.id"], name=op.f("fk_contact_note_version_visit_id_visit")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_note_version")),
         sa.UniqueConstraint("note_id", "number", name=op.f("uq_contact_note_version_note_id_number")),

@@ -35,13 +35,14 @@ def _shown(version: ContactNoteVersion) -> dict[str, Any]:
     return {"note_id": str(version.note_id), "version": 1, "sha256": version.sha256}
 
 
-def _approved_by_omar(site: Session, stage: Cast) -> ContactNoteReview:
+def _decided_by_omar(site: Session, stage: Cast, decision: str) -> ContactNoteReview:
     version = waiting(site, stage)
-    site.get_one(ContactNote, version.note_id).status = "approved"
+    site.get_one(ContactNote, version.note_id).status = decision
     row = ContactNoteReview(
         note_id=version.note_id,
         version=1,
-        decision="approved",
+        decision=decision,
+        comment="secret words" if decision == "returned" else None,
         reviewer_id=stage.omar.id,
         sha256=version.sha256,
     )
@@ -62,10 +63,17 @@ OUT_OF_REACH: dict[str, Any] = {
         "form": {"note_id": str(waiting(site, stage).note_id), "text": "secret words"}
     },
     "approvals_state.withdraw": lambda site, stage: {
-        "form": {"review_id": str(_approved_by_omar(site, stage).id), "reason": "secret words"}
+        "form": {"review_id": str(_decided_by_omar(site, stage, "approved").id), "reason": "secret words"}
+    },
+    "approvals_state.withdraw_return": lambda site, stage: {
+        "form": {"review_id": str(_decided_by_omar(site, stage, "returned").id), "reason": "secret words"}
     },
     "approvals_state.forget_phrase": lambda site, stage: {"phrase_id": str(_phrase_of_omar(site, stage).id)},
 }
+
+
+UNTOUCHED = {"approvals_state.withdraw": "approved", "approvals_state.withdraw_return": "returned"}
+"""Where a note stands that nobody out of reach changed: "submitted" for the others."""
 
 
 def standing(site: Session) -> set[str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from casepwa.models import AuditEvent
 from casepwa.models.codes import Role
@@ -14,7 +14,8 @@ CAST = ("maya", "omar", "priya", "rosa", "charlie", "alma")
 
 def refused(site: Session) -> list[tuple[Any, str]]:
     site.expire_all()
-    events = site.exec(select(AuditEvent).where(AuditEvent.outcome == "denied")).all()
+    denied = select(AuditEvent).where(AuditEvent.outcome == "denied")
+    events = site.exec(denied.order_by(col(AuditEvent.id))).all()
     site.commit()
     return [(event.account_id, event.action) for event in events]
 

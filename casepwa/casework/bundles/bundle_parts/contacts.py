@@ -1,5 +1,6 @@
 """Whom to call or text, with how to reach them safely."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -7,11 +8,14 @@ from sqlmodel import Session, col, select
 from casepwa.casework.bundles.bundle_parts.households import Person
 from casepwa.casework.bundles.bundle_parts.viewers import Viewer
 from casepwa.casework.bundles.bundle_shapes import Contact
+from casepwa.casework.family.releases import MayHear
 from casepwa.models import FamilyMember, Relationship
 from casepwa.models.codes import Custody, SupportKind
 
 
-def of(session: Session, viewer: Viewer, people: dict[UUID, Person]) -> dict[UUID, list[Contact]]:
+def of(
+    session: Session, viewer: Viewer, people: dict[UUID, Person], may_hear: Mapping[UUID, MayHear]
+) -> dict[UUID, list[Contact]]:
     """The client first, then emergency contacts, then who lives with them, then by name."""
     found: dict[UUID, list[Contact]] = {}
     for client_id in viewer.whole:
@@ -29,7 +33,9 @@ def of(session: Session, viewer: Viewer, people: dict[UUID, Person]) -> dict[UUI
         )
     )
     for relationship, member in rows:
-        found.setdefault(relationship.client_id, []).append(_contact(relationship, member))
+        found.setdefault(relationship.client_id, []).append(
+            _contact(relationship, member, may_hear=member.id in may_hear[relationship.client_id].relatives)
+        )
     return found
 
 
@@ -51,11 +57,12 @@ def _the_client(person: Person) -> Contact:
         name_to_use=None,
         reach_note=None,
         is_natural_support=False,
+        may_hear=True,
         is_client=True,
     )
 
 
-def _contact(relationship: Relationship, member: FamilyMember) -> Contact:
+def _contact(relationship: Relationship, member: FamilyMember, *, may_hear: bool) -> Contact:
     return Contact(
         id=member.id,
         name=" ".join(part for part in (member.given_name, member.family_name) if part),
@@ -72,4 +79,5 @@ def _contact(relationship: Relationship, member: FamilyMember) -> Contact:
         name_to_use=member.name_to_use,
         reach_note=member.reach_note,
         is_natural_support=member.support_kind == SupportKind.NATURAL_SUPPORT,
+        may_hear=may_hear,
     )

@@ -20,7 +20,7 @@ def of(session: Session, viewer: Viewer) -> dict[UUID, list[FamilySaid]]:
         select(FamilyMessage, Account.name)
         .join(Account, col(Account.id) == FamilyMessage.from_account_id)
         .where(
-            col(FamilyMessage.client_id).in_(viewer.whole),
+            col(FamilyMessage.client_id).in_(viewer.theirs),
             col(FamilyMessage.received_at) >= viewer.at - REACH_BACK,
             is_for(viewer.actor.account_id),
         )

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from casepwa.casework.approvals import note_history
 from casepwa.casework.bundles.bundle_parts.viewers import NOTES_REACH_BACK, Viewer
 from casepwa.casework.bundles.bundle_shapes import AmendmentLine, LineForFamily, NoteLine, ReturnComment
+from casepwa.casework.notes.note_surroundings import CURRENT_VERSION
 from casepwa.models import (
     Account,
     ContactNote,
@@ -20,10 +21,6 @@ from casepwa.models import (
     SharedLine,
 )
 from casepwa.models.codes import NoteStatus, ReviewDecision
-
-CURRENT_VERSION = and_(
-    col(ContactNoteVersion.note_id) == ContactNote.id, col(ContactNoteVersion.number) == ContactNote.version
-)
 
 
 def of(session: Session, viewer: Viewer) -> dict[UUID, list[NoteLine]]:
@@ -38,11 +35,23 @@ def of(session: Session, viewer: Viewer) -> dict[UUID, list[NoteLine]]:
     return _lines(session, viewer, and_(col(ContactNote.client_id).in_(viewer.whole), recent))
 
 
-def older(session: Session, viewer: Viewer, *, before: datetime, limit: int) -> list[NoteLine]:
-    """Up to ``limit`` notes of the viewer's wanted client that began before ``before``, newest first."""
+def older(session: Session, viewer: Viewer, *, before: datetime, page: int) -> tuple[list[NoteLine], bool]:
+    """``page`` notes of the wanted client that began before ``before``, newest first, and are there more?
+
+    A page runs on to the end of its last moment, so that the next one can begin before it.
+    """
     which = and_(col(ContactNote.client_id).in_(viewer.whole), col(ContactNoteVersion.started_at) < before)
-    by_client = _lines(session, viewer, which, limit=limit)
-    return [line for lines in by_client.values() for line in lines]
+    starts = (
+        select(ContactNoteVersion.started_at)
+        .join(ContactNote, CURRENT_VERSION)
+        .where(which)
+        .order_by(col(ContactNoteVersion.started_at).desc())
+    )
+    last = session.exec(starts.offset(page - 1).limit(1)).first()
+    if last is not None:
+        which = and_(which, col(ContactNoteVersion.started_at) >= last)
+    lines = [line for of_client in _lines(session, viewer, which).values() for line in of_client]
+    return lines, session.exec(starts.offset(len(lines)).limit(1)).first() is not None
 
 
 def have_older(session: Session, viewer: Viewer) -> frozenset[UUID]:
@@ -56,16 +65,13 @@ def have_older(session: Session, viewer: Viewer) -> frozenset[UUID]:
     return frozenset(client_id for client_id, first in rows if first < viewer.at - NOTES_REACH_BACK)
 
 
-def _lines(
-    session: Session, viewer: Viewer, which: ColumnElement[bool], *, limit: int | None = None
-) -> dict[UUID, list[NoteLine]]:
+def _lines(session: Session, viewer: Viewer, which: ColumnElement[bool]) -> dict[UUID, list[NoteLine]]:
     chosen = session.exec(
         select(ContactNote, ContactNoteVersion, Account.name)
         .join(ContactNoteVersion, CURRENT_VERSION)
         .join(Account, col(Account.id) == ContactNote.author_id)
         .where(which)
         .order_by(col(ContactNoteVersion.started_at).desc(), col(ContactNote.id))
-        .limit(limit)
     ).all()
     goals = _goals(session, [version.id for _, version, _ in chosen])
     returns = _returns(session, [note.id for note, _, _ in chosen if note.status == NoteStatus.RETURNED])

@@ -40,6 +40,11 @@ class Viewer:
         """Those of whom this viewer may see more than an on-call worker."""
         return frozenset(client_id for client_id in self.wanted if self.held[client_id].is_whole)
 
+    @cached_property
+    def theirs(self) -> frozenset[UUID]:
+        """Those of whom they may see more than a visit needs: what the family told, and who may read."""
+        return frozenset(client_id for client_id in self.wanted if self.held[client_id].is_theirs)
+
 
 def viewer_of(session: Session, actor: Actor, *, at: datetime | None = None) -> Viewer:
     """``actor`` with the caseload of this moment, all of it wanted."""

@@ -97,6 +97,7 @@ class Contact(Part):
     name_to_use: str | None
     reach_note: str | None
     is_natural_support: bool
+    may_hear: bool
     is_client: bool = False
 
 

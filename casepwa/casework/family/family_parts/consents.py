@@ -17,7 +17,7 @@ def of(session: Session, watching: Watching) -> list[FamilyConsent]:
     """Those in force first. What somebody else signed is not here, also where it is about the reader."""
     since = watching.today - ENDED_REACH_BACK
     rows = session.exec(
-        select(Consent, Account.name, Relationship.custody)
+        select(Consent, Account.name, Relationship)
         .outerjoin(Account, col(Account.id) == Consent.recipient_account_id)
         .outerjoin(Relationship, family_ties.of_signer())
         .where(
@@ -44,9 +44,11 @@ def of(session: Session, watching: Watching) -> list[FamilyConsent]:
                 is_in_force=_is_in_force(watching, row, last_day),
                 stops=_stops(watching, row, last_day),
             )
-            for row, recipient, custody in rows
+            for row, recipient, signer in rows
             if is_yours(row, watching.account)
-            for last_day in [family_ties.last_day_of(row, watching.shared.tie.client, custody)]
+            for last_day in [
+                family_ties.last_day_of(row, watching.shared.tie.client, signer, on=watching.today)
+            ]
         ),
         key=lambda one: not one.is_in_force,
     )

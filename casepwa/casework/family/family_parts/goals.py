@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from casepwa.casework.bundles.bundle_parts.viewers import MARKS_REACH_BACK
 from casepwa.casework.family.family_bundle_shapes import Celebration, FamilyGoal, FamilyMark, WorkingOn
 from casepwa.casework.family.family_parts.watching import Watching
+from casepwa.casework.plans.goals import objectives_met
 from casepwa.models import Account, Goal, GoalMark, GoalMarkAmendment, Objective
 from casepwa.models.codes import Lifecycle, MarkAmendmentKind, MarkLevel, SharedKind
 
@@ -18,6 +19,7 @@ _SHOWN = (Lifecycle.ACTIVE, Lifecycle.ON_HOLD, Lifecycle.COMPLETED)
 def of(session: Session, watching: Watching) -> list[FamilyGoal]:
     goals = _goals(session, watching)
     objectives = _objectives(session, goals)
+    met = objectives_met(session, [goal.id for goal in goals])
     marks = _marks(session, watching, goals)
     return [
         FamilyGoal(
@@ -27,7 +29,9 @@ def of(session: Session, watching: Watching) -> list[FamilyGoal]:
             progress=goal.achievement,
             is_finished=goal.lifecycle == Lifecycle.COMPLETED,
             working_on=[
-                WorkingOn(id=each.id, what=each.what, is_met=each.lifecycle == Lifecycle.COMPLETED)
+                WorkingOn(
+                    id=each.id, what=each.what, is_met=each.lifecycle == Lifecycle.COMPLETED or each.id in met
+                )
                 for each in objectives
                 if each.goal_id == goal.id
             ],
@@ -62,6 +66,7 @@ def celebrations(session: Session, watching: Watching) -> list[Celebration]:
             else goals[mark.goal_id].words,
             by=by,
             happened_at=mark.happened_at,
+            label=watching.shared.label(SharedKind.GOAL, mark.goal_id),
         )
         for mark, by in reversed(met)
     ]

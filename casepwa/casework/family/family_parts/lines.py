@@ -38,6 +38,7 @@ def of(session: Session, watching: Watching) -> list[FamilyLine]:
             )
         )
     )
+    whole = shared.label(SharedKind.SHARED_LINE)
     named = _named(session, [line.id for line, _ in rows])
     return [
         FamilyLine(
@@ -46,7 +47,7 @@ def of(session: Session, watching: Watching) -> list[FamilyLine]:
             by=by,
             written_at=line.recorded_at,
             readers=_readers(watching, named.get(line.id, set())),
-            label=shared.substance_use if line.id in labelled else None,
+            label=whole or (shared.substance_use if line.id in labelled else None),
         )
         for line, by in rows
         if line.id not in labelled or shared.substance_use is not None

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import exists, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from casepwa.casework import reaches
+from casepwa.casework.accounts import accounts
 from casepwa.casework.family import family_shared
 from casepwa.casework.family.family_bundle_shapes import FamilyStaff
 from casepwa.casework.family.family_shared import Shared
-from casepwa.models import Account, AccountRole, Invitation, StaffTeamSupervisor, TeamMember
+from casepwa.models import Account, AccountRole, StaffTeamSupervisor, TeamMember
 from casepwa.models.codes import Role, SharedKind
 
 
@@ -66,7 +66,6 @@ def supervisors_of(
 ) -> dict[UUID, list[FamilyStaff]]:
     """Who supervises the workers of each client today, by name; without who is locked or never joined."""
     worker = aliased(Account)
-    invited = exists().where(col(Invitation.account_id) == Account.id)
     rows = session.exec(
         select(TeamMember.client_id, Account)
         .join(worker, col(worker.id) == col(TeamMember.account_id))
@@ -75,8 +74,7 @@ def supervisors_of(
         .where(
             col(TeamMember.client_id).in_(client_ids),
             reaches.is_current(TeamMember, at),
-            col(Account.locked_at).is_(None),
-            or_(col(Account.password_hash).is_not(None), ~invited),
+            accounts.can_be_told(Account),
         )
         .distinct()
         .order_by(col(Account.name), col(Account.id))

@@ -1,0 +1,1 @@
+"""Accounts as an administrator keeps them, and joining with a password."""

@@ -1,0 +1,1 @@
+"""The approval desk's parts, and coaching as the worker reads it."""

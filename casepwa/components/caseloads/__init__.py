@@ -1,0 +1,1 @@
+"""Caseloads, cover, transfers, briefs and intake at a desk."""

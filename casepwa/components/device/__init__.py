@@ -1,0 +1,1 @@
+"""What concerns the phone itself: its settings, and what it has recorded."""

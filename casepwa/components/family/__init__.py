@@ -1,0 +1,1 @@
+"""What families told staff, and who in a family may see what."""

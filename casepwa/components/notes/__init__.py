@@ -1,0 +1,1 @@
+"""Writing contact notes and reading them."""

@@ -1,0 +1,1 @@
+"""Lists of people, and the parts of one person's page."""

@@ -1,0 +1,1 @@
+"""Crisis plans, goals and next steps: reading, marking, writing."""

@@ -1,0 +1,1 @@
+"""An agency's rules in words and as forms."""

@@ -1,0 +1,1 @@
+"""A visit on the worker's phone, and visits now on the supervisor's board."""
