@@ -13,6 +13,7 @@ from bench.desk import EMAIL
 from bench.figures import Spread, beside, line
 from bench.serving import bare_page
 from tests.e2e import maya
+from tests.e2e.waits import arrived
 
 AIM = "under 1000 ms"
 BARE = "document.querySelectorAll('#rows > *').length > 0"
@@ -69,7 +70,7 @@ def at_desk(
         with telling("signing in"):
             page = context.new_page()
             maya.fill_in(page, EMAIL)
-            page.wait_for_url("**/approvals")
+            arrived(page, "/approvals")
             page.goto(path)
             rows = drawn(page).evaluate("(one) => one.outerHTML")
         for name, text in (("index", _PAGE.format(rows=rows)), ("rows", rows)):

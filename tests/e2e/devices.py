@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.e2e import maya
 from tests.e2e.phone import fixture, seed
+from tests.e2e.waits import signed_in
 from tests.server import Server
 
 Caseload = dict[str, Any]
@@ -69,7 +70,7 @@ def device_of(who: str, browser: Browser, server: Server) -> BrowserContext:
             context.add_init_script(_STORE_IS_BROKEN)
     else:
         maya.fill_in(page, f"{who}@demo.test")
-        page.wait_for_url(lambda address: not address.endswith("/sign-in"))
+        signed_in(page)
     return context
 
 

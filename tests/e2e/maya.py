@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.e2e import stored
-from tests.e2e.waits import hydrated, kept_on_phone, open_hydrated
+from tests.e2e.waits import arrived, kept_on_phone, open_hydrated
 
 PASSWORD = "demo-only-change-me"
 SYNC = re.compile(r"All sent|Sending…|\d+ waiting|\d+ needs? a fix|Getting records…|Records not here")
@@ -15,8 +15,7 @@ SYNC = re.compile(r"All sent|Sending…|\d+ waiting|\d+ needs? a fix|Getting rec
 def sign_in(page: Page, email: str = "maya@demo.test") -> None:
     """Sign in; return when the phone holds the caseload and the shell: it now works offline."""
     fill_in(page, email)
-    page.wait_for_url("**/today")
-    hydrated(page)
+    arrived(page, "/today")
     expect(page.get_by_role("heading", name="Visits", exact=True)).to_be_visible(timeout=30_000)
     all_sent(page)
     kept_on_phone(page)
@@ -63,7 +62,7 @@ def sign_out(page: Page, *, says: str = "") -> None:
         expect(question.get_by_text(says)).to_be_visible()
         expect(question.get_by_text("It stays on this device, for you alone")).to_be_visible()
     question.get_by_role("button", name="Sign out", exact=True).click()
-    page.wait_for_url("**/sign-in")
+    arrived(page, "/sign-in")
 
 
 def all_sent(page: Page) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.e2e import maya
 from tests.e2e.conftest import TABLET, Ask, watched
-from tests.e2e.waits import holds, hydrated, open_desk, open_hydrated
+from tests.e2e.waits import arrived, holds, hydrated, open_desk, open_hydrated
 from tests.server import Server
 
 TEXT = "Met him at school. We did a breathing exercise. He responded well."
@@ -21,8 +21,7 @@ def omar(browser: Browser, agency: Server) -> Iterator[Page]:
     for context in watched(browser.new_context(base_url=agency.url, viewport=TABLET)):
         page = context.new_page()
         maya.fill_in(page, "omar@demo.test")
-        page.wait_for_url("**/approvals")
-        hydrated(page)
+        arrived(page, "/approvals")
         expect(page.get_by_role("list", name="Notes waiting")).to_be_visible(timeout=30_000)
         yield page
 
@@ -101,7 +100,7 @@ def test_a_note_goes_to_the_desk_and_back_and_is_approved(omar: Page, held: Brow
     field.fill(MENDED)
     expect(comments.get_by_text("These words have changed.")).to_be_visible()
     phone.get_by_role("button", name="Submit for approval").click()
-    phone.wait_for_url("**/today")
+    arrived(phone, "/today")
     maya.waiting(phone, 1)
     held.set_offline(False)
     maya.all_sent(phone)

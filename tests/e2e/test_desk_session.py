@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.e2e import maya
 from tests.e2e.accessible import cut_off, violations
 from tests.e2e.conftest import TABLET, Ask, watched
-from tests.e2e.waits import holds, hydrated, open_desk
+from tests.e2e.waits import arrived, holds, hydrated, open_desk
 from tests.server import DATABASE, Server, serving
 
 WORDS = "Spoke with Maya. She stays until the grandmother is there."
@@ -38,7 +38,7 @@ def omar(browser: Browser, agency: Server) -> Iterator[Page]:
 
 def at_the_alarms(page: Page, email: str) -> None:
     maya.fill_in(page, email)
-    page.wait_for_url("**/approvals")
+    arrived(page, "/approvals")
     open_desk(page, "/supervisor")
     expect(page.get_by_role("heading", name="Alarms")).to_be_visible()
 
@@ -85,7 +85,7 @@ def test_who_does_nothing_is_signed_out_and_what_was_typed_is_there_again(omar: 
     open_the_alarm(omar).fill(WORDS)
     end_every_session(agency)  # the server's clock goes on, too
     omar.clock.fast_forward("01:05:00")
-    omar.wait_for_url("**/sign-in")
+    arrived(omar, "/sign-in")
 
     at_the_alarms(omar, "omar@demo.test")
     expect(open_the_alarm(omar)).to_have_value(WORDS)
@@ -104,7 +104,7 @@ def test_a_session_ended_elsewhere_loses_no_word_and_what_is_taken_leaves_the_br
     open_the_alarm(omar).fill(WORDS)
     end_every_session(agency)
     omar.reload()
-    omar.wait_for_url("**/sign-in")
+    arrived(omar, "/sign-in")
 
     at_the_alarms(omar, "omar@demo.test")
     box = open_the_alarm(omar)

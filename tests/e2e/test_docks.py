@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from tests.e2e import maya
 from tests.e2e.accessible import runs_sideways
 from tests.e2e.conftest import PHONE, TABLET, watched
-from tests.e2e.waits import open_hydrated
+from tests.e2e.waits import arrived, open_hydrated
 from tests.server import Server
 
 _WIDE_FONT = """() => {
@@ -41,7 +41,7 @@ def test_the_familys_tabs_stay_on_one_line_each(
         page.locator("input[type=email]").fill(f"{who}@demo.test")
         page.locator("input[type=password]").fill(maya.PASSWORD)
         page.locator("button[type=submit]").click()
-        page.wait_for_url("**/family")
+        arrived(page, "/family")
         expect(page.locator("nav a")).to_have_count(4)
         page.evaluate(_WIDE_FONT)
         wrapped = []
@@ -61,7 +61,7 @@ def test_at_the_end_of_a_list_a_toast_covers_no_row(held: BrowserContext) -> Non
         page.set_viewport_size(size)
         maya.quick_note(page, f"He slept well, {size['width']}.")
         page.get_by_role("navigation").get_by_role("link", name="People").locator("visible=true").click()
-        page.wait_for_url("**/people")
+        arrived(page, "/people")
         expect(
             page.get_by_role("button", name="Undo").or_(page.get_by_role("button", name="Close"))
         ).to_be_visible()

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, expect
 from tests.e2e import maya, stored
 from tests.e2e.conftest import Ask
 from tests.e2e.screens import MATEO, NOBODY
-from tests.e2e.waits import hydrated, kept_on_phone, open_hydrated
+from tests.e2e.waits import arrived, hydrated, kept_on_phone, open_hydrated
 
 QUESTION = "Can her grandmother come to the meeting too?"
 COMPLAINT = "No one called back about the meeting on Tuesday."
@@ -22,7 +22,7 @@ WHERE what = ? AND done_by_id = (SELECT id FROM account WHERE email = 'rosa@demo
 def test_rosa_marks_a_step_done_and_asks_with_no_network(held: BrowserContext, ask: Ask) -> None:
     page = held.new_page()
     maya.fill_in(page, "rosa@demo.test")
-    page.wait_for_url("**/family")
+    arrived(page, "/family")
     maya.all_sent(page)
     kept_on_phone(page)
     held.set_offline(True)
@@ -37,7 +37,7 @@ def test_rosa_marks_a_step_done_and_asks_with_no_network(held: BrowserContext, a
     expect(page.get_by_role("button", name=f"Done {what}")).to_have_count(0)
 
     page.get_by_role("link", name="Team", exact=True).click()
-    page.wait_for_url("**/family/team")
+    arrived(page, "/family/team")
     page.get_by_role("radio", name="Question").check()
     page.get_by_label("Your words").fill(QUESTION)
     page.get_by_role("button", name="Send").click()
@@ -45,13 +45,13 @@ def test_rosa_marks_a_step_done_and_asks_with_no_network(held: BrowserContext, a
     expect(page.get_by_text("2 waiting")).to_be_visible()
 
     page.get_by_role("link", name="2 waiting").click()
-    page.wait_for_url("**/family/outbox")
+    arrived(page, "/family/outbox")
     expect(page.get_by_role("button", name=TOAST)).to_be_visible()
     expect(page.get_by_role("heading", name="What you sent")).to_be_visible()
     expect(page.get_by_text(f"Done: {what}")).to_be_visible()
     expect(page.get_by_text(f"Question: “{QUESTION}”")).to_be_visible()
     page.get_by_role("link", name="Settings").click()  # the toast does not stand over it
-    page.wait_for_url("**/family/settings")
+    arrived(page, "/family/settings")
     expect(page.get_by_role("button", name="Leave quickly")).to_be_visible()
 
     page.get_by_role("link", name="Crisis plan").click()
@@ -69,7 +69,7 @@ def test_rosa_marks_a_step_done_and_asks_with_no_network(held: BrowserContext, a
 def test_a_half_written_complaint_survives_a_reload_and_is_sent_once(held: BrowserContext, ask: Ask) -> None:
     page = held.new_page()
     maya.fill_in(page, "rosa@demo.test")
-    page.wait_for_url("**/family")
+    arrived(page, "/family")
     maya.all_sent(page)
     open_hydrated(page, "/family/team")
     page.get_by_role("radio", name="Complaint").check()
@@ -91,18 +91,18 @@ def test_a_half_written_complaint_survives_a_reload_and_is_sent_once(held: Brows
 def test_each_is_led_from_the_others_screens_to_their_own(held: BrowserContext) -> None:
     page = held.new_page()
     maya.fill_in(page, "rosa@demo.test")
-    page.wait_for_url("**/family")
+    arrived(page, "/family")
     maya.all_sent(page)
     kept_on_phone(page)
     for offline in (False, True):
         held.set_offline(offline)
         for typed in STAFF_SCREENS:
             page.goto(typed)
-            page.wait_for_url("**/family")
+            arrived(page, "/family")
             expect(page.get_by_role("heading", name="For the team")).to_be_visible()
     held.set_offline(False)
     maya.sign_out(page)
     maya.sign_in(page)
     page.goto("/family/goals")
-    page.wait_for_url("**/today")
+    arrived(page, "/today")
     expect(page.get_by_role("heading", name="Visits", exact=True)).to_be_visible()

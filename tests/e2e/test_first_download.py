@@ -6,6 +6,7 @@ from playwright.sync_api import BrowserContext, Route, expect
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.e2e import maya
+from tests.e2e.waits import arrived
 
 
 def test_all_sent_is_not_said_before_the_first_download_has_come(phone: BrowserContext) -> None:
@@ -21,7 +22,7 @@ def test_all_sent_is_not_said_before_the_first_download_has_come(phone: BrowserC
     phone.route("**/api/v1/sync", on_its_way)
     page = phone.new_page()
     maya.fill_in(page, "maya@demo.test")
-    page.wait_for_url("**/today")
+    arrived(page, "/today")
     expect(maya.sync_state(page)).to_have_text("Getting records…")
     expect(page.get_by_role("status").filter(has_text="Opening today")).to_be_attached()
 
@@ -37,7 +38,7 @@ def test_a_first_download_that_fails_is_said_and_can_be_tried_again(phone: Brows
     phone.route("**/api/v1/sync", lambda route: route.abort())
     page = phone.new_page()
     maya.fill_in(page, "maya@demo.test")
-    page.wait_for_url("**/today")
+    arrived(page, "/today")
     expect(maya.sync_state(page)).to_have_text("Records not here")
     expect(page.get_by_role("heading", name="We could not load your people")).to_be_visible()
 
@@ -54,10 +55,10 @@ def test_signed_in_again_nobody_is_told_that_they_have_no_people(phone: BrowserC
     page.goto("/settings")
     page.get_by_role("button", name="Sign out on this device").click()
     page.get_by_role("dialog").get_by_role("button", name="Sign out", exact=True).click()
-    page.wait_for_url("**/sign-in")
+    arrived(page, "/sign-in")
 
     phone.route("**/api/v1/sync", lambda route: route.abort())
     maya.fill_in(page, "maya@demo.test")
-    page.wait_for_url("**/today")
+    arrived(page, "/today")
     expect(page.get_by_role("heading", name="We could not load your people")).to_be_visible()
     expect(page.get_by_text("Nobody on your caseload yet")).to_have_count(0)

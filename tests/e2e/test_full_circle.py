@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.e2e import maya
 from tests.e2e.conftest import PHONE, TABLET, Ask, watched
 from tests.e2e.test_approvals import note_text, select_words, waiting
-from tests.e2e.waits import hydrated, kept_on_phone, open_hydrated
+from tests.e2e.waits import arrived, hydrated, kept_on_phone, open_hydrated
 from tests.server import Server
 
 LUCIA = "Lucía Delgado"
@@ -50,12 +50,11 @@ def test_a_note_goes_round_from_the_phone_to_the_desk_to_the_family_and_back(
     hers, desk, rosas = devices
     maya.sign_in(hers)
     maya.fill_in(rosas, "rosa@demo.test")
-    rosas.wait_for_url("**/family")
+    arrived(rosas, "/family")
     maya.all_sent(rosas)
     kept_on_phone(rosas)
     maya.fill_in(desk, "omar@demo.test")
-    desk.wait_for_url("**/approvals")
-    hydrated(desk)
+    arrived(desk, "/approvals")
     expect(desk.get_by_role("list", name="Notes waiting")).to_be_visible(timeout=30_000)
     before = waiting(desk)
 
@@ -122,7 +121,7 @@ def writes_offline_and_shares(page: Page) -> None:
     page.get_by_role("switch", name="Share with family").check()
     page.get_by_label("Line for the family").fill(LINE)
     page.get_by_role("button", name="Submit for approval").click()
-    page.wait_for_url("**/today")
+    arrived(page, "/today")
     maya.waiting(page, 2)
 
 
@@ -137,7 +136,7 @@ def mends_offline(page: Page) -> None:
     pinned.get_by_role("button", name="did fine").click()
     page.get_by_label("What happened").fill(MENDED)
     page.get_by_role("button", name="Submit for approval").click()
-    page.wait_for_url("**/today")
+    arrived(page, "/today")
     maya.waiting(page, 1)
 
 
@@ -151,7 +150,7 @@ def answers_offline(page: Page) -> None:
     page.get_by_role("button", name=f"Done {STEP}").click()
     page.get_by_role("dialog").get_by_role("button", name="Done", exact=True).click()
     page.get_by_role("link", name="Team", exact=True).click()
-    page.wait_for_url("**/family/team")
+    arrived(page, "/family/team")
     page.get_by_role("radio", name="Question").check()
     page.get_by_label("Your words").fill(QUESTION)
     page.get_by_role("button", name="Send").click()
@@ -162,7 +161,7 @@ def sees_both(page: Page) -> None:
     open_hydrated(page, "/people")
     page.get_by_role("searchbox").fill("Lucía")
     page.get_by_role("link").filter(has_text=LUCIA).first.click()
-    page.wait_for_url("**/people/*")
+    arrived(page, "/people/*")
     expect(page.get_by_text("1 new")).to_be_visible(timeout=20_000)
     page.locator("summary").filter(has_text="From the family").click()
     expect(page.get_by_text(QUESTION)).to_be_visible()

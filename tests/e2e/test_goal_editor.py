@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e import maya
 from tests.e2e.conftest import TABLET, watched
-from tests.e2e.waits import hydrated, open_desk, open_hydrated
+from tests.e2e.waits import arrived, hydrated, open_desk, open_hydrated
 from tests.server import Server
 
 WORDS = "I want to ride the bus to my cousin alone."
@@ -20,7 +20,7 @@ def editor(page: Page) -> str:
     client_id = str(row.get_attribute("href")).rsplit("/", 1)[-1]
     open_hydrated(page, f"/people/{client_id}/goals")
     page.get_by_role("link", name="Write goals and steps").click()
-    page.wait_for_url("**/goals/edit")
+    arrived(page, "/goals/edit")
     open_desk(page, page.url)
     expect(page.get_by_role("link", name="Write a goal")).to_be_visible()
     return client_id
@@ -104,7 +104,7 @@ def test_two_editors_do_not_overwrite_each_other(
     for context in watched(browser.new_context(base_url=agency.url, viewport=TABLET)):
         desk = context.new_page()
         maya.fill_in(desk, "omar@demo.test")
-        desk.wait_for_url("**/approvals")
+        arrived(desk, "/approvals")
         open_hydrated(desk, f"/clients/{client_id}{str(address).split(client_id)[1]}")
         desk.get_by_label("Owner").fill("Omar says so")
         desk.get_by_role("button", name="Save goal").click()

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e import maya
 from tests.e2e.conftest import TABLET, Ask, watched
-from tests.e2e.waits import open_hydrated
+from tests.e2e.waits import arrived, open_hydrated
 from tests.server import Server
 
 SIXTY = Path(__file__).parents[1] / "integration" / "caseloads" / "sixty.csv"
@@ -31,7 +31,7 @@ def admin(browser: Browser, agency: Server) -> Iterator[Page]:
     for context in watched(browser.new_context(base_url=agency.url, viewport=TABLET)):
         page = context.new_page()
         maya.fill_in(page, "admin@demo.test")
-        page.wait_for_url("**/admin")
+        arrived(page, "/admin")
         open_hydrated(page, "/admin/import")
         yield page
 

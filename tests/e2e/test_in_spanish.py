@@ -9,7 +9,7 @@ from tests.e2e import maya
 from tests.e2e.accessible import cut_off, in_both_themes, runs_sideways, unfold
 from tests.e2e.conftest import PHONE, Ask, watched
 from tests.e2e.test_first_paint import HOLD_REACT, painted
-from tests.e2e.waits import hydrated, kept_on_phone, open_hydrated
+from tests.e2e.waits import arrived, hydrated, kept_on_phone, open_hydrated
 from tests.server import Server
 
 FAMILY = ("/family", "/family/goals", "/family/dates", "/family/team", "/family/crisis", "/family/consents")
@@ -45,7 +45,7 @@ def test_a_familys_phone_speaks_spanish_with_no_network(mexican: BrowserContext)
     page.get_by_label("Correo electrónico").fill("gabriela.morales@demo.test")
     page.get_by_label("Contraseña", exact=True).fill(maya.PASSWORD)
     page.get_by_role("button", name="Iniciar sesión", exact=True).click()
-    page.wait_for_url("**/family")
+    arrived(page, "/family")
     expect(page.get_by_role("status").filter(has_text="Todo enviado")).to_be_visible(timeout=30_000)
     kept_on_phone(page)
 
@@ -74,7 +74,7 @@ def test_a_worker_who_chose_spanish_on_the_way_in_has_it_at_the_first_paint(
     page.get_by_label("Correo electrónico").fill("maya@demo.test")
     page.get_by_label("Contraseña", exact=True).fill(maya.PASSWORD)
     page.get_by_role("button", name="Iniciar sesión", exact=True).click()
-    page.wait_for_url("**/today")
+    arrived(page, "/today")
     expect(page.get_by_role("status").filter(has_text="Todo enviado")).to_be_visible(timeout=30_000)
     assert [row["locale"] for row in ask(LOCALE, "maya@demo.test")] == ["es"]
     kept_on_phone(page)

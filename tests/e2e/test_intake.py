@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e import maya
 from tests.e2e.conftest import TABLET, watched
-from tests.e2e.waits import holds, hydrated, open_desk, open_hydrated
+from tests.e2e.waits import arrived, holds, open_desk, open_hydrated
 from tests.server import Server
 
 
@@ -16,7 +16,7 @@ def omar(browser: Browser, agency: Server) -> Iterator[Page]:
     for context in watched(browser.new_context(base_url=agency.url, viewport=TABLET)):
         page = context.new_page()
         maya.fill_in(page, "omar@demo.test")
-        page.wait_for_url("**/approvals")
+        arrived(page, "/approvals")
         yield page
 
 
@@ -54,8 +54,7 @@ def test_what_was_typed_about_one_person_stays_out_of_another_persons_form(omar:
 def test_a_new_person_lands_on_the_phone(omar: Page, held: BrowserContext) -> None:
     open_hydrated(omar, "/caseloads")
     omar.get_by_role("link", name="New person").click()
-    omar.wait_for_url("**/intake")
-    hydrated(omar)
+    arrived(omar, "/intake")
     look(omar, "Matteo", "Delgado")
     expect(omar.get_by_text("They may be here already")).to_be_visible()
     expect(omar.get_by_role("listitem").filter(has_text="Mateo Delgado").first).to_be_visible()

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.e2e.phone import seed
 from tests.e2e.stored import commands
-from tests.e2e.waits import open_hydrated
+from tests.e2e.waits import arrived, open_hydrated
 from tests.server import Server
 
 THEO = "01930000-0000-7000-8000-000000000101"
@@ -42,7 +42,7 @@ def test_people_plans_and_steps_need_no_pointer(keyboard: Page) -> None:
 
 def test_a_visit_from_check_in_to_its_notes_needs_no_pointer(keyboard: Page) -> None:
     press(keyboard, "Enter", lambda: focused(keyboard).startswith("Check in"))
-    keyboard.wait_for_url("**/visit/0*")
+    arrived(keyboard, "/visit/0*")
     press(keyboard, "Enter", at(keyboard.get_by_role("button", name="Check in")))
     expect(keyboard.get_by_text("Here for")).to_be_visible()
 
@@ -64,7 +64,7 @@ def test_a_visit_from_check_in_to_its_notes_needs_no_pointer(keyboard: Page) -> 
         tab_to(keyboard, at(keyboard.get_by_label("What happened")))
         keyboard.keyboard.type("A quiet hour.")
         press(keyboard, "Enter", at(keyboard.get_by_role("button", name="Submit for approval")))
-    keyboard.wait_for_url("**/today")
+    arrived(keyboard, "/today")
 
     check_in, *marks, check_out, first, second = commands(keyboard)
     assert [one["kind"] for one in (check_in, check_out)] == ["visit.check_in", "visit.check_out"]

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.phone import fixture, seed
-from tests.e2e.waits import holds, hydrated, kept_on_phone
+from tests.e2e.waits import arrived, holds, hydrated, kept_on_phone
 from tests.server import Server
 
 THEO = "01930000-0000-7000-8000-000000000101"
@@ -104,7 +104,7 @@ def test_back_from_a_call_the_note_is_offered_with_person_who_and_start(offline:
     sheet = offline.get_by_role("dialog", name="Note this call?")
     expect(sheet.get_by_text(re.compile("Called Rosa Marchetti .* at "))).to_be_visible()
     sheet.get_by_role("link", name="Write note").click()
-    offline.wait_for_url(re.compile(rf"/note\?client={THEO}&contact=.*&start="))
+    arrived(offline, f"/note?client={THEO}&contact=*&start=*")
     expect(offline.get_by_role("dialog")).to_have_count(0)
 
 
@@ -192,7 +192,7 @@ def test_reading_a_plan_is_logged_and_not_counted_as_something_done(offline: Pag
 
 def test_with_nobody_signed_in_every_screen_leads_to_signing_in(page: Page) -> None:
     page.goto("/people")
-    page.wait_for_url("**/sign-in")
+    arrived(page, "/sign-in")
 
 
 def test_what_is_due_opens_the_part_of_the_person_that_it_is_about(

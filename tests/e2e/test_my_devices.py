@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.e2e import maya, stored
 from tests.e2e.conftest import PHONE, TABLET, Ask, watched
-from tests.e2e.waits import hydrated, open_hydrated
+from tests.e2e.waits import arrived, open_hydrated
 from tests.server import Server
 
 NOTES = "SELECT text FROM contact_note_version WHERE text LIKE 'Left in%'"
@@ -42,8 +42,7 @@ def test_a_phone_signed_out_from_another_is_emptied_and_its_unsent_work_stays(
     expect(near.get_by_role("button", name=re.compile("^Sign out (?!on this device)"))).to_have_count(0)
 
     lost.set_offline(False)
-    far.wait_for_url("**/sign-in")
-    hydrated(far)
+    arrived(far, "/sign-in")
     assert stored.held(far) == [{"bundles": 0, "commands": 1, "drafts": 0}]
     assert ask(NOTES) == []
 
@@ -69,11 +68,9 @@ def test_a_lost_phone_is_erased_by_an_administrator_and_its_unsent_work_stays(
 
     admin = desk.new_page()
     maya.fill_in(admin, "admin@demo.test")
-    admin.wait_for_url("**/admin")
-    hydrated(admin)
+    arrived(admin, "/admin")
     admin.get_by_role("link", name="Open Tom Adeyemi").click()
-    admin.wait_for_url("**/admin/account?**")
-    hydrated(admin)
+    arrived(admin, "/admin/account?**")
     admin.get_by_role("button", name=re.compile("^Sign out and erase")).click()
     question = admin.get_by_role("dialog", name="Sign out and erase that device?")
     expect(question.get_by_text("What Tom Adeyemi had not sent stays there for them.")).to_be_visible()
@@ -86,8 +83,7 @@ def test_a_lost_phone_is_erased_by_an_administrator_and_its_unsent_work_stays(
     assert event["n"] == 1
 
     lost.set_offline(False)
-    far.wait_for_url("**/sign-in")
-    hydrated(far)
+    arrived(far, "/sign-in")
     assert stored.held(far) == [{"bundles": 0, "commands": 1, "drafts": 0}]
     maya.sign_in(far, "tom@demo.test")
     [note] = ask("SELECT count(*) AS n FROM contact_note_version WHERE text LIKE 'Written on the bus%'")

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.phone import fixture, seed
 from tests.e2e.stored import commands
-from tests.e2e.waits import open_hydrated
+from tests.e2e.waits import arrived, open_hydrated
 from tests.server import Server
 
 THEO = "01930000-0000-7000-8000-000000000101"
@@ -51,7 +51,7 @@ def test_two_siblings_are_seen_and_each_gets_a_note_that_does_not_name_the_other
         expect(maya.locator("#note-person")).to_have_value(name)
         maya.get_by_label("What happened").fill(text)
         maya.get_by_role("button", name="Submit for approval").tap()
-    maya.wait_for_url("**/today")
+    arrived(maya, "/today")
     kinds = [one["kind"] for one in commands(maya)]
     assert kinds == ["visit.check_in", "goal.mark", "visit.check_out", "note.submit", "note.submit"]
     check_in, _, check_out, first, second = commands(maya)
@@ -128,7 +128,7 @@ def test_an_unplanned_visit_starts_from_a_person_and_survives_a_reload(maya: Pag
     allow_location(maya)
     open_hydrated(maya, f"/visit/new?client={JONAH}")
     maya.get_by_role("button", name="Check in").tap()
-    maya.wait_for_url("**/visit/0*")
+    arrived(maya, "/visit/0*")
     maya.reload()
     expect(maya.get_by_text("Here for")).to_be_visible()
     [check_in] = commands(maya, "visit.check_in")
@@ -160,7 +160,7 @@ def test_a_visit_is_planned_for_two_siblings_without_a_signal(maya: Page) -> Non
     maya.get_by_label("Date").fill("2099-03-12")
     maya.get_by_label("Start").fill("15:30")
     maya.get_by_role("button", name="Plan visit").tap()
-    maya.wait_for_url(f"**/people/{THEO}")
+    arrived(maya, f"/people/{THEO}")
     [plan] = commands(maya, "visit.schedule")
     assert plan["payload"]["client_ids"] == [THEO, LENA]
     open_hydrated(maya, "/outbox")

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.phone import fixture, seed
 from tests.e2e.stored import commands, drafts, until_kept
-from tests.e2e.waits import hydrated, open_hydrated
+from tests.e2e.waits import arrived, hydrated, open_hydrated
 from tests.server import Server
 
 THEO = "01930000-0000-7000-8000-000000000101"
@@ -66,7 +66,7 @@ def test_a_refused_plan_is_mended_beside_a_half_written_one(maya: Page) -> None:
     hydrated(maya)
     expect(going_with).to_have_value("Omar Haddad")
     maya.get_by_role("button", name="Plan visit").tap()
-    maya.wait_for_url(f"**/people/{THEO}")
+    arrived(maya, f"/people/{THEO}")
     old, new = commands(maya, "visit.schedule")
     assert (old["state"], new["payload"]["going_with"]) == ("fixed", "Omar Haddad")
     assert [one["fields"]["going_with"] for one in drafts(maya)] == ["Half a plan"]

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e import maya
 from tests.e2e.conftest import Ask
-from tests.e2e.waits import open_hydrated
+from tests.e2e.waits import arrived, open_hydrated
 from tests.server import DATABASE, Server
 
 NOTES = "SELECT text FROM contact_note_version WHERE text LIKE 'Outbox note%' ORDER BY text"
@@ -43,7 +43,7 @@ def test_a_session_that_ends_with_a_full_outbox_asks_to_sign_in_and_then_sends(
     page.get_by_label("Email").fill("maya@demo.test")
     page.get_by_label("Password", exact=True).fill(maya.PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url("**/today")
+    arrived(page, "/today")
     maya.all_sent(page)
     expect(page.get_by_text("Sign in to send.")).to_have_count(0)
     assert [row["text"] for row in ask(NOTES)] == [f"Outbox note {number}" for number in (1, 2, 3)]

@@ -5,7 +5,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e import maya, stored
 from tests.e2e.conftest import Ask
-from tests.e2e.waits import holds, hydrated, open_hydrated
+from tests.e2e.waits import arrived, holds, hydrated, open_hydrated
 
 AUTHORS = """
 SELECT account.email, version.text FROM contact_note_version AS version
@@ -30,7 +30,7 @@ def page(held: BrowserContext) -> Page:
 def nobody_is_in(page: Page) -> None:
     """No screen shows anything, and nothing that the server gave is left on the phone."""
     page.goto("/today")
-    page.wait_for_url("**/sign-in")
+    arrived(page, "/sign-in")
     assert [store["bundles"] for store in stored.held(page)] == [0]
 
 
@@ -106,9 +106,8 @@ def test_a_window_that_was_left_open_shows_the_next_person_nothing_and_writes_no
     stored.until_kept(page, "Half a thought about Friday")
     other = held.new_page()
     maya.fill_in(other, "samira@demo.test")
-    other.wait_for_url("**/today")
-    page.wait_for_url("**/today")
-    hydrated(page)
+    arrived(other, "/today")
+    arrived(page, "/today")
     expect(page.get_by_text("Half a thought")).to_have_count(0)
     expect(page.get_by_role("link", name="Draft")).to_have_count(0)
     assert sorted(store["drafts"] for store in stored.held(page)) == [0, 1]

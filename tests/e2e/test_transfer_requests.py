@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.e2e import maya
 from tests.e2e.conftest import TABLET, Ask, watched
 from tests.e2e.test_transfers import HERS, caseloads, choose
-from tests.e2e.waits import open_hydrated
+from tests.e2e.waits import open_hydrated, signed_in
 from tests.server import Server
 
 HELD_BY = """
@@ -30,7 +30,7 @@ def ingrids(browser: Browser, agency: Server) -> Iterator[BrowserContext]:
 def board(context: BrowserContext, email: str) -> Page:
     page = context.new_page()
     maya.fill_in(page, email)
-    page.wait_for_url(lambda address: not address.endswith("/sign-in"))
+    signed_in(page)
     open_hydrated(page, "/caseloads")
     expect(page.get_by_role("region", name="Workers")).to_be_visible()
     return page

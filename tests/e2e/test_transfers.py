@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e import maya
 from tests.e2e.conftest import PHONE, TABLET, Ask, watched
-from tests.e2e.waits import hydrated, open_hydrated
+from tests.e2e.waits import hydrated, open_hydrated, signed_in
 from tests.server import Server
 
 HERS = """
@@ -55,7 +55,7 @@ def choose(page: Page, label: str, who: str) -> None:
 
 def caseloads(page: Page, worker: str) -> Page:
     maya.fill_in(page, "omar@demo.test")
-    page.wait_for_url(lambda address: not address.endswith("/sign-in"))
+    signed_in(page)
     open_hydrated(page, "/caseloads")
     page.get_by_role("link", name=worker, exact=True).click()
     expect(page.get_by_role("heading", name=worker)).to_be_visible()
@@ -111,7 +111,7 @@ def test_cover_is_given_seen_on_the_phone_and_ended(
 ) -> None:
     desk = omars.new_page()
     maya.fill_in(desk, "omar@demo.test")
-    desk.wait_for_url(lambda address: not address.endswith("/sign-in"))
+    signed_in(desk)
     open_hydrated(desk, "/cover")
     for label, who in (("Who is away", "Tom"), ("Who covers", "Maya")):
         choose(desk, label, who)

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.phone import fixture, seed
 from tests.e2e.stored import commands, until_kept
-from tests.e2e.waits import open_hydrated
+from tests.e2e.waits import arrived, open_hydrated
 from tests.server import Server
 
 THEO = "01930000-0000-7000-8000-000000000101"
@@ -68,7 +68,7 @@ def test_what_both_windows_type_is_kept_as_two_drafts(windows: tuple[Page, Page]
     for number in (0, 1):
         open_hydrated(one, "/today")
         drafts.nth(number).click()
-        one.wait_for_url("**/note/*")
+        arrived(one, "/note/*")
         expect(text(one)).not_to_have_value("")
         kept.add(text(one).input_value())
     assert kept == {

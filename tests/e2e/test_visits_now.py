@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.e2e import maya
 from tests.e2e.conftest import PHONE, TABLET, Ask, watched
 from tests.e2e.stored import commands
-from tests.e2e.waits import hydrated, open_hydrated
+from tests.e2e.waits import hydrated, open_hydrated, signed_in
 from tests.server import DATABASE, Server
 
 WORD, DURESS = "lighthouse", "marigold"
@@ -49,7 +49,7 @@ def board(browser: Browser, agency: Server) -> Generator[Page]:
     for context in watched(browser.new_context(base_url=agency.url, viewport=TABLET)):
         page = context.new_page()
         maya.fill_in(page, "omar@demo.test")
-        page.wait_for_url(lambda address: not address.endswith("/sign-in"))
+        signed_in(page)
         open_hydrated(page, "/visits-now")
         expect(page.get_by_role("heading", name="Visits now")).to_be_visible()
         yield page

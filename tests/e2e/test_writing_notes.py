@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.phone import fixture, seed
 from tests.e2e.stored import commands, drafts
-from tests.e2e.waits import hydrated, open_hydrated
+from tests.e2e.waits import arrived, hydrated, open_hydrated
 from tests.server import Server
 
 THEO = "01930000-0000-7000-8000-000000000101"
@@ -71,7 +71,7 @@ def test_a_two_line_phone_note_takes_at_most_six_taps(maya: Page) -> None:
     expect(maya.get_by_label("What happened")).to_be_focused()  # no tap of its own
     maya.keyboard.type("Rosa called back.\nMornings are calmer.")
     maya.get_by_role("button", name="Submit for approval").tap()
-    maya.wait_for_url("**/today")
+    arrived(maya, "/today")
     assert maya.evaluate("globalThis.taps") <= 6
     [note] = commands(maya, "note.submit")
     assert note["payload"]["text"] == "Rosa called back.\nMornings are calmer."
@@ -125,7 +125,7 @@ def test_a_draft_opens_as_it_was_left_every_time(maya: Page, leave: Callable[[Pa
         expect(maya.get_by_label("What happened")).to_have_value(kept)
         write_on(maya, typed)
         leave(maya)
-        maya.wait_for_url("**/today")
+        arrived(maya, "/today")
     maya.get_by_role("link", name="Draft").tap()
     expect(maya.get_by_label("What happened")).to_have_value("One. Two. Three. Four.")
     assert len(drafts(maya)) == 1
@@ -138,7 +138,7 @@ def test_forward_to_a_note_that_was_left_shows_what_was_typed(maya: Page) -> Non
     expect(maya.get_by_label("What happened")).to_be_focused()
     maya.keyboard.type("One.")
     maya.go_back()
-    maya.wait_for_url("**/today")
+    arrived(maya, "/today")
     maya.go_forward()
     expect(maya.get_by_label("What happened")).to_have_value("One.")
     assert len(drafts(maya)) == 1
@@ -165,7 +165,7 @@ def test_a_returned_note_opens_with_its_comment_and_builds_on_what_was_seen(maya
     expect(maya.get_by_text("Who was in the room?")).to_be_visible()
     maya.get_by_label("What happened").fill("Rosa and I were in the room.")
     maya.get_by_role("button", name="Submit for approval").tap()
-    maya.wait_for_url("**/today")
+    arrived(maya, "/today")
     [note] = commands(maya, "note.submit")
     assert (note["payload"]["note_id"], note["payload"]["builds_on"]) == (RETURNED, 1)
 
@@ -229,5 +229,5 @@ def test_a_note_can_be_written_with_the_keyboard_alone(maya: Page) -> None:
     maya.keyboard.type("By keyboard.")
     maya.get_by_role("button", name="Submit for approval").focus()
     maya.keyboard.press("Enter")
-    maya.wait_for_url("**/today")
+    arrived(maya, "/today")
     assert len(commands(maya, "note.submit")) == 1

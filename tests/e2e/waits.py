@@ -1,5 +1,8 @@
 """What end-to-end tests wait for, instead of sleeping."""
 
+import json
+import re
+
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as TooLong
 
@@ -7,6 +10,10 @@ ASK_EVERY_MS = 50
 _HYDRATED = """() => {
   const main = document.querySelector("main");
   return main && Object.keys(main).some((key) => key.startsWith("__reactFiber"));
+}"""
+_ARRIVED = """() => {
+  const { pathname, search } = location;
+  return new RegExp(%s).test(pathname + search) && (%s)();
 }"""
 _STANDS = """() => ({
   address: location.href,
@@ -32,6 +39,20 @@ def open_hydrated(page: Page, path: str) -> None:
 def hydrated(page: Page) -> None:
     """Return when React has taken over the page's <main>."""
     holds(page, _HYDRATED)
+
+
+def arrived(page: Page, address: str) -> None:
+    """Return when the page is at `address`, path and query with * for anything, and React has it.
+
+    Where the page already is counts; an address that it only passes on its way elsewhere may be missed.
+    """
+    pattern = re.escape(address).replace(r"\*", ".*")
+    holds(page, _ARRIVED % (json.dumps(f"^{pattern}$"), _HYDRATED), timeout=30_000)
+
+
+def signed_in(page: Page) -> None:
+    """Return when the sign-in screen has let this person through to a screen of theirs, whichever it is."""
+    holds(page, _ARRIVED % (json.dumps("^(?!/sign-in)"), _HYDRATED), timeout=30_000)
 
 
 def open_desk(page: Page, path: str) -> None:
