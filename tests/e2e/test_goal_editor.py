@@ -20,7 +20,7 @@ def editor(page: Page) -> str:
     client_id = str(row.get_attribute("href")).rsplit("/", 1)[-1]
     open_hydrated(page, f"/people/{client_id}/goals")
     page.get_by_role("link", name="Write goals and steps").click()
-    arrived(page, "/goals/edit")
+    arrived(page, "/clients/*/goals/edit")
     open_desk(page, page.url)
     expect(page.get_by_role("link", name="Write a goal")).to_be_visible()
     return client_id
