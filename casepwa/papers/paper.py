@@ -38,6 +38,7 @@ class Paper:
         version: which state of the record it shows, in words.
         printed_by: name of who let it out, and ``printed_at``, an aware moment in the agency's zone.
         has_part_2: holds substance-use content (42 CFR Part 2), so that every page carries the notice.
+        has_marks: somewhere a mark stands for letters that its type does not have (``letters``).
     """
 
     title: str
@@ -49,3 +50,4 @@ class Paper:
     printed_by: str
     printed_at: datetime
     has_part_2: bool = False
+    has_marks: bool = False

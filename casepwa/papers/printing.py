@@ -7,6 +7,7 @@ from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 from fpdf.fonts import TTFFont
 
+from casepwa.papers.letters import MARK, drawable
 from casepwa.papers.paper import PART_2_NOTICE, Line, Paper, Section
 from casepwa.papers.words import Words
 
@@ -14,12 +15,15 @@ _FONTS = Path(__file__).parent / "fonts"
 _SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 """Points; under 8 nobody reads a page that is held in a hand."""
 _INK, _GREY, _URGENT = (20, 25, 28), (85, 92, 96), (160, 40, 30)
-_SIDE, _TOP, _BOTTOM = 16.0, 14.0, 20.0  # mm
+_SIDE, _TOP, _BOTTOM = 16.0, 14.0, 12.0  # mm; the footer's lines come upon the bottom
+_FOOTER_ROW = 4.0
 
 
 def printed(paper: Paper) -> bytes:
-    """``paper`` as a PDF of US Letter pages: one, unless it does not fit at 8 points."""
+    """``paper`` as a PDF of US Letter pages: one, unless it does not fit at 8 points.
 
+    Its type has Latin, Greek and Cyrillic letters. For others a mark stands, and each page says what it is.
+    """
     sheets: dict[float, _Sheet] = {}
 
     def fits(size: float) -> bool:
@@ -40,13 +44,15 @@ class _Sheet(FPDF):
 
     def __init__(self, paper: Paper, size: float) -> None:
         super().__init__(format="Letter")
-        self._paper, self._size = paper, size
+        self._size = size
         self._words = Words(paper.language)
         self._row = size * 0.3528 * 1.3  # mm: a point is 0.3528 mm
         self.add_font("Roboto", "", _FONTS / "Roboto-Regular.ttf")
         self.add_font("Roboto", "B", _FONTS / "Roboto-Bold.ttf")
+        self._paper = drawable(paper, self._letters())
         self.set_margins(_SIDE, _TOP, _SIDE)
-        self.set_auto_page_break(True, _BOTTOM)
+        footer_rows = 2 + paper.has_part_2 + self._paper.has_marks
+        self.set_auto_page_break(True, _BOTTOM + _FOOTER_ROW * footer_rows)
         self.set_title(paper.title)
         self.set_lang(paper.language)
         self.set_creation_date(paper.printed_at)
@@ -61,6 +67,12 @@ class _Sheet(FPDF):
             self.multi_cell(0, self._row, fact, align="L", **_BELOW)
         for section in self._paper.sections:
             self._section(section)
+
+    def _letters(self) -> set[int]:
+        """Code points that both weights of the type have."""
+        return set.intersection(
+            *(set(font.cmap) for font in self.fonts.values() if isinstance(font, TTFFont))
+        )
 
     def close_fonts(self) -> None:
         """Their files stay open until the paper is written."""
@@ -111,12 +123,16 @@ class _Sheet(FPDF):
             + " "
             + t("Page {page} of {pages}", page=self.page_no(), pages="{nb}"),
         ]
+        if paper.has_marks:
+            lines.insert(
+                0, t("{mark}: letters that cannot be printed here. Read them in the app.", mark=MARK)
+            )
         if paper.has_part_2:
             lines.insert(0, PART_2_NOTICE)
-        self.set_y(-(6.0 + 4.0 * len(lines)))
+        self.set_y(-(6.0 + _FOOTER_ROW * len(lines)))
         for index, line in enumerate(lines):
             self._type(8, "B" if paper.has_part_2 and index == 0 else "", colour=_GREY)
-            self.cell(0, 4.0, line, **_BELOW)
+            self.cell(0, _FOOTER_ROW, line, **_BELOW)
 
     def _type(self, size: float, style: str = "", *, colour: tuple[int, int, int] = _INK) -> None:
         self.set_font("Roboto", style, size)

@@ -66,3 +66,26 @@ def test_typed_text_is_printed_as_it_stands_or_at_least_prints(text: str) -> Non
     (page,) = pages(Section(title="Notes", lines=(Line(text=text),)))
     if text.startswith("**"):
         assert text in page
+
+
+@pytest.mark.parametrize("typed", ["محمد", "王芳", "👩\u200d👧", "✓ ✓"])
+def test_letters_that_cannot_be_printed_are_marked_and_the_page_says_so(typed: str) -> None:
+    (text,) = pages(Section(title="Calls", lines=(Line(label=typed, text="555-0100", note=f"Aunt {typed}"),)))
+    assert typed not in text
+    assert "555-0100" in text
+    assert "Aunt �" in text
+    assert "�: letters that cannot be printed here. Read them in the app." in text
+
+
+def test_every_page_with_marks_has_room_for_all_its_notices() -> None:
+    first, second = pages(Section(title="Open steps", lines=(Line(text="芳"), *lines(90))), has_part_2=True)
+    for page in (first, second):
+        assert PART_2_NOTICE in page
+        assert "Read them in the app." in page
+        assert "Confidential." in page
+
+
+def test_an_accent_typed_apart_from_its_letter_is_printed_with_it() -> None:
+    (text,) = pages(Section(title="Calls", lines=(Line(text="Jose\u0301\ufe0f"),)))
+    assert "José" in text
+    assert "Read them in the app." not in text
