@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.e2e import maya
 from tests.e2e.phone import fixture, seed
-from tests.e2e.waits import signed_in
+from tests.e2e.waits import open_hydrated, signed_in
 from tests.server import Server
 
 Caseload = dict[str, Any]
@@ -81,7 +81,7 @@ def make_quiet(database_file: Path) -> None:
 
 
 def _check_in(page: Page) -> None:
-    page.goto(f"/visit/{VISIT_NOW}")
+    open_hydrated(page, f"/visit/{VISIT_NOW}")
     page.get_by_role("button", name="Check in").click()
     expect(page.get_by_text("Here for")).to_be_visible()
 

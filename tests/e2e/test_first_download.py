@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext, Route, expect
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.e2e import maya
-from tests.e2e.waits import arrived
+from tests.e2e.waits import arrived, open_hydrated
 
 
 def test_all_sent_is_not_said_before_the_first_download_has_come(phone: BrowserContext) -> None:
@@ -52,7 +52,7 @@ def test_a_first_download_that_fails_is_said_and_can_be_tried_again(phone: Brows
 def test_signed_in_again_nobody_is_told_that_they_have_no_people(phone: BrowserContext) -> None:
     page = phone.new_page()
     maya.sign_in(page)
-    page.goto("/settings")
+    open_hydrated(page, "/settings")
     page.get_by_role("button", name="Sign out on this device").click()
     page.get_by_role("dialog").get_by_role("button", name="Sign out", exact=True).click()
     arrived(page, "/sign-in")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.phone import fixture, seed
-from tests.e2e.waits import arrived, holds, hydrated, kept_on_phone
+from tests.e2e.waits import arrived, holds, kept_on_phone, open_hydrated
 from tests.server import Server
 
 THEO = "01930000-0000-7000-8000-000000000101"
@@ -28,11 +28,10 @@ def offline(phone: BrowserContext, server: Server) -> Page:
     """A phone with Maya's small caseload and the app kept on it, in airplane mode."""
     page = phone.new_page()
     seed(page, base_url=server.url)
-    page.goto("/today")
+    open_hydrated(page, "/today")
     kept_on_phone(page)
     phone.set_offline(True)
-    page.goto("/today")
-    hydrated(page)
+    open_hydrated(page, "/today")
     return page
 
 
@@ -79,7 +78,7 @@ def test_the_search_is_still_there_when_coming_back(offline: Page) -> None:
 
 
 def test_how_to_reach_someone_stands_before_the_number(offline: Page) -> None:
-    offline.goto(f"/people/{THEO}")
+    open_hydrated(offline, f"/people/{THEO}")
     offline.get_by_role("button", name="Call", exact=True).click()
     sheet = offline.get_by_role("dialog", name="Who do you want to call?")
     expect(sheet.get_by_text("Leave no message")).to_be_visible()
@@ -92,7 +91,7 @@ def test_how_to_reach_someone_stands_before_the_number(offline: Page) -> None:
 
 
 def test_back_from_a_call_the_note_is_offered_with_person_who_and_start(offline: Page) -> None:
-    offline.goto(f"/people/{THEO}")
+    open_hydrated(offline, f"/people/{THEO}")
     offline.get_by_role("button", name="Call", exact=True).click()
     # The dialler is not part of the browser: what matters is that the number was tapped and the app came
     # back.
@@ -109,7 +108,7 @@ def test_back_from_a_call_the_note_is_offered_with_person_who_and_start(offline:
 
 
 def test_a_step_is_added_and_another_marked_done(offline: Page) -> None:
-    offline.goto(f"/people/{THEO}")
+    open_hydrated(offline, f"/people/{THEO}")
     offline.get_by_role("button", name="Add a step").click()
     sheet = offline.get_by_role("dialog", name="Add a next step")
     sheet.get_by_label("What", exact=True).fill("Ask about the bus")
@@ -131,7 +130,7 @@ def test_older_notes_say_honestly_that_they_need_a_connection(phone: BrowserCont
     caseload = deepcopy(fixture())
     caseload["bundles"][THEO]["has_older_notes"] = True
     seed(page, base_url=server.url, caseload=caseload)
-    page.goto(f"/people/{THEO}")
+    open_hydrated(page, f"/people/{THEO}")
     page.get_by_role("heading", name="Notes").click()
     phone.set_offline(True)
     page.get_by_role("button", name="Show older notes").click()
@@ -167,7 +166,7 @@ def test_from_a_person_the_plan_leads_back_to_the_person(offline: Page) -> None:
 
 
 def test_a_change_of_a_plan_is_proposed_offline(offline: Page) -> None:
-    offline.goto(f"/people/{THEO}/crisis")
+    open_hydrated(offline, f"/people/{THEO}/crisis")
     offline.get_by_role("button", name="Propose a change").click()
     sheet = offline.get_by_role("dialog", name="Propose a change")
     sheet.get_by_label("Part of the plan").select_option("never_do")
@@ -178,13 +177,13 @@ def test_a_change_of_a_plan_is_proposed_offline(offline: Page) -> None:
 
 
 def test_recording_a_crisis_begins_a_note_about_the_person(offline: Page) -> None:
-    offline.goto(f"/people/{THEO}/crisis")
+    open_hydrated(offline, f"/people/{THEO}/crisis")
     link = offline.get_by_role("link", name="Record a crisis")
     expect(link).to_have_attribute("href", f"/note?client={THEO}&purpose=crisis")
 
 
 def test_reading_a_plan_is_logged_and_not_counted_as_something_done(offline: Page) -> None:
-    offline.goto(f"/people/{THEO}/crisis")
+    open_hydrated(offline, f"/people/{THEO}/crisis")
     expect(offline.get_by_role("heading", name="Tell them")).to_be_visible()
     expect(offline.get_by_role("link", name="All sent")).to_be_visible()
     holds(offline, READS_A_PLAN)
@@ -212,7 +211,7 @@ def test_what_is_due_opens_the_part_of_the_person_that_it_is_about(
         }
     ]
     seed(page, base_url=server.url, caseload=caseload)
-    page.goto("/today")
+    open_hydrated(page, "/today")
     page.get_by_role("link", name=re.compile("Follow up: Reading help")).click()
     expect(page.get_by_text("Linden Library")).to_be_in_viewport()
 
@@ -221,7 +220,7 @@ def test_a_crisis_plan_has_nothing_before_its_calls(phone: BrowserContext, serve
     page = phone.new_page()
     caseload = deepcopy(fixture())
     seed(page, base_url=server.url, caseload=caseload)
-    page.goto(f"/people/{THEO}/crisis")
+    open_hydrated(page, f"/people/{THEO}/crisis")
     expect(page.get_by_text("Sign in to send.")).to_be_attached()  # nobody is signed in on the server
     first = page.get_by_role("main").get_by_role("link").first
     expect(first).to_have_accessible_name("Call Mobile crisis")
