@@ -11,7 +11,8 @@ from tests.e2e.waits import hydrated
 
 AIM = "p95 under 100 ms"
 PERSON_OPEN = "document.querySelector('main a[href$=\"/crisis\"]') !== null"
-UNDO = "[...document.querySelectorAll('button')].some((one) => one.innerText === 'Undo')"
+# textContent: asking for innerText lays the page out, which would be part of the figure.
+UNDO = "[...document.querySelectorAll('button')].some((one) => one.textContent.trim() === 'Undo')"
 NOTE_SAVED = "!location.pathname.startsWith('/note')"
 
 
