@@ -5,6 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from casepwa.casework import phone_numbers
 from casepwa.casework.bundles.bundle_shapes import CrisisPlan
 from casepwa.casework.caseloads import client_briefs
+from casepwa.casework.family.family_bundle_shapes import PART2_NOTICE
 from casepwa.state.ids import iso
 
 
@@ -68,7 +69,10 @@ class Note(Shown):
 
 
 class Brief(Shown):
-    """``address`` is empty for a confidential place: it stands on the person's own screen only."""
+    """``address`` is empty for a confidential place: it stands on the person's own screen only.
+
+    ``part_2``: the notice of 42 CFR Part 2 where something here stands under that label, else empty.
+    """
 
     id: str = ""
     name: str = ""
@@ -89,6 +93,7 @@ class Brief(Shown):
     moves_at: str = ""
     reason: str = ""
     is_moved: bool = False
+    part_2: str = ""
     alerts: list[Alert] = []
     plan: Plan = Plan()
     steps: list[Step] = []
@@ -119,6 +124,7 @@ def brief_of(brief: client_briefs.Brief) -> Brief:
         moves_at=iso(moved.takes_effect_at) if moved else "",
         reason=moved.reason if moved else "",
         is_moved=bool(moved and moved.is_settled),
+        part_2=PART2_NOTICE if brief.has_part_2 else "",
         alerts=[Alert(title=one.title, detail=one.detail or "") for one in brief.alerts],
         plan=_plan(brief.crisis_plan),
         steps=[

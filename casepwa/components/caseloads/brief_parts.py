@@ -20,6 +20,7 @@ def whole(brief: Any) -> rx.Component:
     return rx.fragment(
         _head(brief),
         _moved(brief),
+        rx.cond(brief.part_2, rx.el.p(brief.part_2, class_name="mt-3 font-medium")),
         heading(t("Safety alerts")),
         _list(brief.alerts, _alert, t("No safety alert is recorded.")),
         heading(t("Crisis plan")),
