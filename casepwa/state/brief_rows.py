@@ -2,7 +2,6 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from casepwa.casework import phone_numbers
 from casepwa.casework.bundles.bundle_shapes import CrisisPlan
 from casepwa.casework.caseloads import client_briefs
 from casepwa.casework.family.family_bundle_shapes import PART2_NOTICE
@@ -21,7 +20,6 @@ class Alert(Shown):
 class Call(Shown):
     label: str
     phone: str
-    tel: str
     who: str
 
 
@@ -169,10 +167,7 @@ def _plan(plan: CrisisPlan | None) -> Plan:
         version=plan.version,
         author=plan.author,
         review_on=plan.review_due_on.isoformat() if plan.review_due_on else "",
-        calls=[
-            Call(label=one.label, phone=one.phone, tel=phone_numbers.tel(one.phone), who=one.who or "")
-            for one in content.calls
-        ],
+        calls=[Call(label=one.label, phone=one.phone, who=one.who or "") for one in content.calls],
         helps=[*helps.own, *helps.people_and_places, *helps.family_and_friends],
         never=content.never_do,
         signs=content.warning_signs,
