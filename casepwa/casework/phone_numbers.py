@@ -1,13 +1,15 @@
-"""Telephone numbers as people write them: what can be called, and what a phone dials for it.
+"""Telephone numbers as people write them: what can be called.
 
-The app on a phone dials in the same way (``assets/offline/views/reach.js``).
+What a phone dials for one, its extension after a pause, is for ``assets/offline/views/reach.js`` to say.
 """
 
 import re
 
-_PHONE = re.compile(r"(\+?[\d\s().\-–/]{7,30})(?:\s*(?:x|ext\.?|#)\s*\d{1,6})?", re.IGNORECASE)
-_SHORT = re.compile(r"\d{3,6}|\d{3}[ -]\d{3}|\d-\d-\d")
-"""988, 741741, 741-741, 2-1-1: lines that a whole country knows."""
+_PHONE = re.compile(
+    r"(\+?[\d\s().\-–/]{7,30})(?:[,;]?\s*(?:x|ext(?:ension|\.)?|#)\s*\d{1,6})?", re.IGNORECASE
+)
+_SHORT = re.compile(r"\d{3,6}|\d{3}[ -]\d{3}|\d-\d-\d|[*#]\d{2,4}")
+"""988, 741741, 741-741, 2-1-1, #77: lines that a whole country or state knows."""
 _DECIMAL = re.compile(r"\+?\d{7,}\.0{1,2}")
 _MONTH, _DAY, _YEAR = "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12][0-9]|3[01])", "(?:19|20)[0-9]{2}"
 _DATE = re.compile(
@@ -15,7 +17,6 @@ _DATE = re.compile(
     f"|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 )
 _BETWEEN_TWO = (re.compile(r"[/–]|\s-\s|(?<=\d{7})-"), re.compile(r"\s+"))
-_EXTENSION = re.compile(r"\s*(?:x|ext(?:ension|\.)?|#)\s*(\d{1,6})\s*$", re.IGNORECASE)
 _FEWEST, _MOST = 7, 15
 """Digits. Source of the most: ITU-T E.164."""
 
@@ -33,16 +34,8 @@ def is_phone(written: str) -> bool:
 
 
 def is_crisis_line(written: str) -> bool:
-    """Besides what anyone's number may be, three to six digits: 988, 211, 741741."""
+    """Besides what anyone's number may be, three to six digits: 988, 211, 741741; or #77."""
     return bool(_SHORT.fullmatch(written)) or is_phone(written)
-
-
-def tel(written: str) -> str:
-    """The link that dials a number, its extension after a pause."""
-    match = _EXTENSION.search(written)
-    if match and _digits(written[: match.start()]) >= _FEWEST:
-        return f"tel:{_dialled(written[: match.start()])},{match[1]}"
-    return f"tel:{_dialled(written)}"
 
 
 def _is_parted(number: str, between: re.Pattern[str]) -> bool:
@@ -51,7 +44,3 @@ def _is_parted(number: str, between: re.Pattern[str]) -> bool:
 
 def _digits(written: str) -> int:
     return sum(letter.isdigit() for letter in written)
-
-
-def _dialled(written: str) -> str:
-    return re.sub(r"[^\d+*#]", "", written)

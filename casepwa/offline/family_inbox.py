@@ -6,7 +6,10 @@ from casepwa.offline.local import action
 
 
 class SaidRow(BaseModel):
-    """A question, thanks, or a complaint that was released to me. `answered` says by whom, or is empty."""
+    """A question, thanks, or a complaint that was released to me. `answered` says by whom, or is empty.
+
+    `may_answer`: nobody has, and it is no complaint, which a supervisor answers.
+    """
 
     id: str
     kind: str
@@ -17,6 +20,7 @@ class SaidRow(BaseModel):
     is_new: bool
     answer: str
     answered: str
+    may_answer: bool
 
 
 class AskedRow(BaseModel):

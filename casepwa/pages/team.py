@@ -8,6 +8,7 @@ from casepwa.components.kit.cards import LIST, ROW, chip, heading
 from casepwa.components.kit.icons import LEADING, icon
 from casepwa.components.kit.tables import head, table
 from casepwa.components.kit.words import moment
+from casepwa.offline import phone_links
 from casepwa.offline.local import count
 from casepwa.offline.text import exact, relative, t, time, word
 from casepwa.state.desk_news import NEWS
@@ -77,7 +78,11 @@ def _visit(out: Out) -> rx.Component:
         rx.cond(
             out.phone,
             buttons.link_button(
-                t("Call"), href=f"tel:{out.phone}", leading="phone", look="secondary", about=out.worker
+                t("Call"),
+                href=phone_links.tel(out.phone),
+                leading="phone",
+                look="secondary",
+                about=out.worker,
             ),
         ),
         key=out.id,

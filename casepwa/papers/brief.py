@@ -60,6 +60,7 @@ def paper_of(brief: Brief, *, printed_by: str, language: str) -> Paper:
         version=t("The record as it stood on {when}.", when=words.moment(at)),
         printed_by=printed_by,
         printed_at=at,
+        has_part_2=brief.has_part_2,
     )
 
 

@@ -14,6 +14,16 @@ _OF_SQLITE = {
     sqlite3.SQLITE_BUSY: "Another command is writing to it: wait until that has ended, then try again.",
     sqlite3.SQLITE_FULL: "Make room on this disk.",
 }
+_OF_POSTGRESQL = {
+    "42501": (
+        "Its user lacks a right. Make it the owner of the database and of its tables, or give it the right "
+        "with GRANT (to migrate it must CREATE in schema public), or name another in CASEPWA_DATABASE_URL."
+    ),
+    "25006": "This database may only be read, as a copy kept in reserve: name the one that is written to in "
+    "CASEPWA_DATABASE_URL.",
+    "53100": "Make room on the disk of the database.",
+}
+"""By SQLSTATE (PostgreSQL, appendix A)."""
 
 
 def sentence(error: Exception) -> str | None:
@@ -25,6 +35,9 @@ def sentence(error: Exception) -> str | None:
     if code is not None:
         advice = _OF_SQLITE.get(code & 0xFF)  # the rest of the code says the same more exactly
         return advice and f"The database file cannot be used ({reason}). {advice}"
+    advice = _OF_POSTGRESQL.get(getattr(error.orig, "sqlstate", None) or "")
+    if advice is not None:
+        return f"The database cannot be used ({reason}). {advice}"
     if error.statement is None or error.connection_invalidated:
         return f"The database does not answer ({reason}). Start it, or correct CASEPWA_DATABASE_URL."
     return None

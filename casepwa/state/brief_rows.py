@@ -2,9 +2,9 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from casepwa.casework import phone_numbers
 from casepwa.casework.bundles.bundle_shapes import CrisisPlan
 from casepwa.casework.caseloads import client_briefs
+from casepwa.casework.family.family_bundle_shapes import PART2_NOTICE
 from casepwa.state.ids import iso
 
 
@@ -20,7 +20,6 @@ class Alert(Shown):
 class Call(Shown):
     label: str
     phone: str
-    tel: str
     who: str
 
 
@@ -68,7 +67,10 @@ class Note(Shown):
 
 
 class Brief(Shown):
-    """``address`` is empty for a confidential place: it stands on the person's own screen only."""
+    """``address`` is empty for a confidential place: it stands on the person's own screen only.
+
+    ``part_2``: the notice of 42 CFR Part 2 where something here stands under that label, else empty.
+    """
 
     id: str = ""
     name: str = ""
@@ -89,6 +91,7 @@ class Brief(Shown):
     moves_at: str = ""
     reason: str = ""
     is_moved: bool = False
+    part_2: str = ""
     alerts: list[Alert] = []
     plan: Plan = Plan()
     steps: list[Step] = []
@@ -119,6 +122,7 @@ def brief_of(brief: client_briefs.Brief) -> Brief:
         moves_at=iso(moved.takes_effect_at) if moved else "",
         reason=moved.reason if moved else "",
         is_moved=bool(moved and moved.is_settled),
+        part_2=PART2_NOTICE if brief.has_part_2 else "",
         alerts=[Alert(title=one.title, detail=one.detail or "") for one in brief.alerts],
         plan=_plan(brief.crisis_plan),
         steps=[
@@ -163,10 +167,7 @@ def _plan(plan: CrisisPlan | None) -> Plan:
         version=plan.version,
         author=plan.author,
         review_on=plan.review_due_on.isoformat() if plan.review_due_on else "",
-        calls=[
-            Call(label=one.label, phone=one.phone, tel=phone_numbers.tel(one.phone), who=one.who or "")
-            for one in content.calls
-        ],
+        calls=[Call(label=one.label, phone=one.phone, who=one.who or "") for one in content.calls],
         helps=[*helps.own, *helps.people_and_places, *helps.family_and_friends],
         never=content.never_do,
         signs=content.warning_signs,

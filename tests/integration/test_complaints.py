@@ -171,6 +171,23 @@ def test_staff_see_questions_at_once_and_a_complaint_only_when_it_was_released_t
     assert heard(priyas) == ["question"]
 
 
+def test_whom_it_names_does_not_answer_a_released_complaint_from_the_phone(agency: Agency) -> None:
+    cast, session = agency.cast, agency.session
+    row = told(session, cast, cast.maya)
+    complaints.release(session, actor=cast.omar.actor, message_id=row.id)
+    session.commit()
+    known = {"message_id": str(row.id), "client_id": str(cast.luis.id)}
+    read = {**known, "read_at": factories.MONDAY.isoformat()}
+    about = (cast.luis.id,)
+    mayas = agency.phone(cast.maya)
+    answer = command("message.answer", {**known, "text": "Let me explain."}, client_ids=about)
+    assert mayas.verdicts(command("message.read", read, client_ids=about), answer) == [
+        "applied",
+        "refused: complaint_is_the_supervisors",
+    ]
+    assert {one.kind for one in agency.rows(FamilyMessageEvent)} == {"released", "read"}
+
+
 def test_reading_and_answering_a_question_reach_who_asked(agency: Agency) -> None:
     cast, session = agency.cast, agency.session
     row = told(session, cast, kind="question", text="Can Ana come?")

@@ -53,6 +53,18 @@ def on_phone(session: Session, cast: Cast) -> int | None:
     return bundle.crisis_plan.version if bundle.crisis_plan else None
 
 
+def test_two_numbers_in_one_box_are_refused_in_words_and_the_draft_stays(
+    session: Session, cast: Cast
+) -> None:
+    saw = save(session, cast.priya, cast)
+    two = "609-555-0101 or 609-555-0102"
+    plan = PLAN.model_copy(update={"steps": [PlanStep(level="early", what="Call Rosa", phone=two)]})
+    with pytest.raises(Invalid, match="plan_number_not_one") as refused:
+        save(session, cast.priya, cast, saw=saw, plan=plan)
+    assert refused.value.params == {"section": "steps", "typed": two}
+    assert save(session, cast.priya, cast, saw=saw) == saw + 1
+
+
 def test_a_draft_is_on_no_phone_until_it_is_published(session: Session, cast: Cast) -> None:
     save(session, cast.priya, cast)
     assert on_phone(session, cast) is None

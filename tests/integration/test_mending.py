@@ -4,15 +4,18 @@ import errno
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 from casepwa import cli, database, migrations
 from casepwa.demo import opening as demo
-from casepwa.runtime import database_faults, opening
+from casepwa.runtime import database_faults, database_rules, opening
 from casepwa.runtime.mending import said_in_sentences
+from tests.databases import POSTGRES, empty_database
 from tests.integration.signed_in import forget
 
 Command = Callable[..., str]
@@ -34,8 +37,11 @@ def command(
             monkeypatch.setenv(name, value)
         forget()
         monkeypatch.setattr(sys, "argv", ["casepwa", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
+        try:
+            with pytest.raises(SystemExit) as ended:
+                cli.main()
+        finally:
+            database_rules.let_go_of_connections()
         said = capsys.readouterr()
         assert ended.value.code == status, said.err
         return said.out + said.err
@@ -60,6 +66,68 @@ def test_a_database_server_that_is_down_is_said_without_its_password(
     assert "The database does not answer" in said
     assert "correct CASEPWA_DATABASE_URL" in said
     assert "hunter2" not in said
+
+
+@pytest.mark.parametrize("name", ["migrate", "serve", "doctor", "start"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "the database",
+        "postgresql://casepwa:hunter2@host:port/casepwa",
+        "postgresql://[::1/casepwa?password=hunter2",
+        "postgresql+psycopg2://casepwa:hunter2@host/casepwa",
+        "mysql://casepwa:hunter2@host/casepwa",
+    ],
+)
+def test_an_address_of_a_database_that_cannot_be_read_is_said_without_its_password(
+    command: Command, name: str, url: str
+) -> None:
+    said = command(name, status=2, CASEPWA_DATABASE_URL=url)
+    assert "CASEPWA_DATABASE_URL cannot be read: write " in said
+    assert "postgresql://user:password@host/name" in said
+    assert "hunter2" not in said
+
+
+def _address_of(engine: Engine, user: str) -> str:
+    return engine.url.set(username=user, password="hunter2").render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def powerless(tmp_path: Path) -> Iterator[str]:
+    """The address of an empty PostgreSQL database whose user may make nothing there."""
+    user = f"casepwa_{uuid4().hex}"
+    with empty_database("postgresql", tmp_path) as engine:
+        with engine.begin() as connection:
+            connection.execute(text("REVOKE CREATE ON SCHEMA public FROM PUBLIC"))
+            connection.execute(text(f"CREATE ROLE {user} LOGIN PASSWORD 'hunter2'"))
+        yield _address_of(engine, user)
+        with engine.begin() as connection:
+            connection.execute(text(f"DROP OWNED BY {user}"))
+            connection.execute(text(f"DROP ROLE {user}"))
+
+
+def test_a_user_who_may_make_no_tables_is_said_with_the_right_that_is_missing(
+    command: Command, powerless: str
+) -> None:
+    said = command("migrate", CASEPWA_DATABASE_URL=powerless)
+    assert "permission denied for schema public" in said
+    assert "GRANT" in said
+    assert "CREATE TABLE" not in said
+    assert "hunter2" not in said
+
+
+@pytest.mark.parametrize("name", ["migrate", "serve", "doctor"])
+def test_a_user_who_may_not_read_the_tables_is_said(
+    command: Command, powerless: str, tmp_path: Path, name: str
+) -> None:
+    owner = make_url(powerless).set(
+        username=make_url(POSTGRES).username, password=make_url(POSTGRES).password
+    )
+    migrations.upgrade(made := database.make_engine(owner.render_as_string(hide_password=False)))
+    made.dispose()
+    said = command(name, CASEPWA_DATABASE_URL=powerless)
+    assert "permission denied for table alembic_version" in said
+    assert "GRANT" in said
 
 
 @pytest.mark.parametrize("var", ["a-file", "a-file/var"])

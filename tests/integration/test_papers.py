@@ -1,15 +1,21 @@
 """The brief as PDF: what is on it, who may have it, and that it is written down who did."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
+from uuid import UUID
 
+import pytest
 from pypdf import PdfReader
 from sqlmodel import Session, select
 
+from casepwa.casework.caseloads import client_briefs
 from casepwa.casework.notes import contact_notes
-from casepwa.models import AuditEvent, ReadEvent
-from casepwa.models.codes import Surface
+from casepwa.models import AuditEvent, ContentLabel, ReadEvent, SharedLine
+from casepwa.models.codes import SharedKind, Surface
 from casepwa.models.columns import now
+from casepwa.papers.paper import PART_2_NOTICE
+from casepwa.state.brief_rows import brief_of
 from tests import factories
 from tests.cast import Cast, Person, play
 from tests.integration.signed_in import signed_in
@@ -48,6 +54,78 @@ def test_a_supervisor_prints_a_brief_and_the_trail_says_so(site: Session) -> Non
     assert (event.account_id, event.client_id, event.ids["paper"]) == (cast.omar.id, cast.luis.id, "brief")
     (read,) = site.exec(select(ReadEvent)).all()
     assert (read.account_id, read.client_id, read.what) == (cast.omar.id, cast.luis.id, "brief")
+
+
+Labelled = tuple[SharedKind, UUID | None]
+
+
+def _plan(session: Session, cast: Cast) -> Labelled:
+    factories.crisis_plan(session, client_id=cast.luis.id, author_id=cast.priya.id)
+    return SharedKind.CRISIS_PLAN, None
+
+
+def _goal(session: Session, cast: Cast) -> Labelled:
+    return SharedKind.GOAL, factories.goal(session, client_id=cast.luis.id).id
+
+
+def _step(session: Session, cast: Cast) -> Labelled:
+    made = factories.next_step(
+        session, client_id=cast.luis.id, added_by_id=cast.maya.id, what="Call the clinic"
+    )
+    return SharedKind.NEXT_STEP, made.id
+
+
+def _step_of_a_goal(session: Session, cast: Cast) -> Labelled:
+    kind, goal_id = _goal(session, cast)
+    factories.next_step(
+        session, client_id=cast.luis.id, added_by_id=cast.maya.id, what="Call the clinic", goal_id=goal_id
+    )
+    return kind, goal_id
+
+
+def _note_with_a_line(session: Session, cast: Cast) -> Labelled:
+    note = factories.note_submit(
+        client_id=cast.luis.id,
+        started_at=now() - timedelta(days=2),
+        ended_at=now() - timedelta(days=2, minutes=-10),
+    )
+    contact_notes.submit(session, actor=cast.maya.actor, payload=note, recorded=factories.recorded(now()))
+    line = SharedLine(
+        note_id=note.note_id,
+        client_id=cast.luis.id,
+        text="Two weeks without.",
+        written_by_id=cast.maya.id,
+        recorded_at=now(),
+    )
+    return SharedKind.SHARED_LINE, factories.made(session, line).id
+
+
+@pytest.mark.parametrize("said", [_plan, _goal, _step, _step_of_a_goal, _note_with_a_line])
+def test_a_brief_that_says_what_is_under_part_2_carries_the_notice(
+    site: Session, said: Callable[[Session, Cast], Labelled]
+) -> None:
+    cast = play(site)
+    kind, item_id = said(site, cast)
+    site.commit()
+    assert PART_2_NOTICE not in brief_for(site, cast, cast.omar)
+    label = ContentLabel(
+        client_id=cast.luis.id, kind=kind, item_id=item_id, labelled_by_id=cast.maya.id, labelled_at=now()
+    )
+    factories.made(site, label)
+    site.commit()
+    assert PART_2_NOTICE in brief_for(site, cast, cast.omar)
+    shown = client_briefs.on_screen(site, actor=cast.omar.actor, client_id=cast.luis.id)
+    assert brief_of(shown).part_2 == PART_2_NOTICE
+
+
+def test_a_brief_without_what_is_under_part_2_carries_no_notice(site: Session) -> None:
+    cast = play(site)
+    factories.crisis_plan(site, client_id=cast.luis.id, author_id=cast.priya.id)
+    for client, kind in ((cast.luis, SharedKind.SAFE_PLACES), (cast.ana, SharedKind.CRISIS_PLAN)):
+        label = ContentLabel(client_id=client.id, kind=kind, labelled_by_id=cast.maya.id, labelled_at=now())
+        factories.made(site, label)
+    site.commit()
+    assert PART_2_NOTICE not in brief_for(site, cast, cast.omar)
 
 
 def test_a_confidential_address_is_not_printed(site: Session) -> None:

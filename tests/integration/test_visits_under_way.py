@@ -47,6 +47,17 @@ def test_who_loses_the_client_during_a_visit_keeps_the_record_and_ends_the_visit
     assert timer.ended_at is not None
 
 
+def test_the_phone_is_told_who_is_there_for_the_visit_alone(out: UnderWay) -> None:
+    assert out.holds()
+    assert out.phone.bundles[str(out.luis)]["is_for_visit"] is False
+    out.transfer()
+    assert out.holds()
+    assert out.phone.bundles[str(out.luis)]["is_for_visit"] is True
+    toms = out.agency.phone(out.tom)
+    assert out.holds(toms)
+    assert toms.bundles[str(out.luis)]["is_for_visit"] is False
+
+
 def test_the_note_of_the_visit_lands_during_it_and_right_behind_the_check_out(out: UnderWay) -> None:
     out.transfer()
     out.phone.sync()

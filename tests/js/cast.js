@@ -149,6 +149,7 @@ export const billing = (facts = {}) => ({ ...{ policy: "eight_minute", day_total
 export function bundle({ header = {}, ...facts } = {}) {
   return {
     format: 1,
+    is_for_visit: false,
     header: {
       id: ids.mateo,
       name: "Mateo Delgado",

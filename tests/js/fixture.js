@@ -245,6 +245,7 @@ export function bundles(now = Date.now()) {
   const both = [visit(VISIT, today, "10:00", "11:00", [THEO, LENA]), pastVisit(addDays(today, -7))];
   const bundle = (clientId, facts) => ({
     format: 1,
+    is_for_visit: false,
     header: header(clientId),
     about,
     billing: { policy: "eight_minute", day_total_then: "eight_minute", day_limit: null, not_billable: ["direct_service", "inpatient", "transport", "travel", "voicemail"], is_inpatient: false },

@@ -40,3 +40,11 @@ registerHooks({
 });
 
 await import("fake-indexeddb/auto");
+
+// What is only waited for in the background (a toast that goes in ten seconds) keeps no test file open to its end.
+const LONG_MS = 5_000;
+const { setTimeout: timer } = globalThis;
+globalThis.setTimeout = Object.assign((work, ms, ...args) => {
+  const made = timer(work, ms, ...args);
+  return ms >= LONG_MS ? made.unref() : made;
+}, timer);

@@ -1,4 +1,4 @@
-"""What can be called, of all that a spreadsheet holds under “phone”; and what a phone dials for it."""
+"""What can be called, of all that a spreadsheet holds under “phone”."""
 
 import pytest
 
@@ -16,6 +16,7 @@ from casepwa.casework import phone_numbers
         "609-555-0132 ext. 12",
         "609-555-0132 x12",
         "609-555-0132 #12",
+        "609-555-0132, extension 12",
         "609/555-0132",
         "609 – 555 – 0132",
         "609.555.0000",
@@ -58,23 +59,7 @@ def test_what_is_not_one_number_is_not_dialled(written: str) -> None:
     assert not phone_numbers.is_crisis_line(written)
 
 
-@pytest.mark.parametrize("written", ["988", "211", "741741", "741-741", "2-1-1"])
+@pytest.mark.parametrize("written", ["988", "211", "741741", "741-741", "2-1-1", "#77"])
 def test_short_numbers_are_crisis_lines_and_nobodys_own(written: str) -> None:
     assert phone_numbers.is_crisis_line(written)
     assert not phone_numbers.is_phone(written)
-
-
-@pytest.mark.parametrize(
-    ("written", "href"),
-    [
-        ("+1 (609) 555-0132", "tel:+16095550132"),
-        ("609-555-0111 x12", "tel:6095550111,12"),
-        ("609-555-0111 Ext. 12", "tel:6095550111,12"),
-        ("609.555.0111#12", "tel:6095550111,12"),
-        ("988", "tel:988"),
-        ("*67 609 555 0132", "tel:*676095550132"),
-        ("#77", "tel:#77"),
-    ],
-)
-def test_an_extension_is_dialled_after_a_pause(written: str, href: str) -> None:
-    assert phone_numbers.tel(written) == href

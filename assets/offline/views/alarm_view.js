@@ -2,6 +2,7 @@
 import { list, time } from "../formats.js";
 import { t } from "../text.js";
 import { alarmState, whoHelps } from "./alarm_state.js";
+import { smsHref, telHref } from "./reach.js";
 
 export const NO_ALARM = { state: "", words: "", ways: [], hotline: "", hotline_phone: "" };
 
@@ -34,7 +35,7 @@ function wordsFor(state, readers, sync) {
 }
 
 /** A text that is written already; the one form of `sms:` that Android and iOS both read. */
-export const textHref = (phone, words) => `sms:${phone}?&body=${encodeURIComponent(words)}`;
+export const textHref = (phone, words) => `${smsHref(phone)}?&body=${encodeURIComponent(words)}`;
 
 // A supervisor is a text away, whoever is on call a call away: their phone is in their hand.
 function waysToReach(me, now) {
@@ -49,7 +50,7 @@ function waysToReach(me, now) {
   const calls = on_call.map((one) => ({
     id: one.account_id,
     words: t("Call {name}, on call", { name: one.name }),
-    href: `tel:${one.phone}`,
+    href: telHref(one.phone),
     is_text: false,
   }));
   return [...texts, ...calls];

@@ -7,7 +7,7 @@ import { errorText, t, word } from "../text.js";
 import { submitted } from "./submitted.js";
 import { toast } from "./toasts.js";
 
-/** One person's, the latest first: { id, kind, text, by, iso, when, is_new, read, answer, answered } */
+/** One person's, the latest first: { id, kind, text, by, iso, when, is_new, read, answer, answered, may_answer } */
 export function saidRows(bundle, now) {
   return bundle.family_messages.map((one) => ({
     id: one.id,
@@ -19,6 +19,7 @@ export function saidRows(bundle, now) {
     is_new: !one.is_read_by_me,
     answer: one.answer ?? "",
     answered: one.answer ? t("{name} answered", { name: one.answered_by }) : "",
+    may_answer: !one.answer && one.kind !== "complaint", // which a supervisor answers whom it does not name
   }));
 }
 

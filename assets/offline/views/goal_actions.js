@@ -1,5 +1,6 @@
 // Marking a goal with one tap, taking it back.
 import { uuid7 } from "../ids.js";
+import { requireOwn } from "../only_visit.js";
 import { record } from "../outbox.js";
 import { getSnapshot } from "../snapshot.js";
 import { errorText, t } from "../text.js";
@@ -29,6 +30,7 @@ async function markAt(at, { clientId, goalId, objectiveId, visitId, level, scale
   const markId = uuid7();
   const payload = markPayload({ markId, clientId, goalId, objectiveId, visitId, level, scaledLevel, at });
   try {
+    requireOwn(clientId);
     // Another level right away is a slip of the thumb, not a second judgement: the first one is undone.
     if (slip) await undone(slip);
     const after = visitId ? visitComesFirst(getSnapshot().commands, { id: visitId }) : [];
@@ -64,4 +66,7 @@ export function unsentMark(markId) {
 }
 
 /** A later correction: entered in error, with an optional reason. */
-export const markInError = (markId, clientId, reason) => takeBack(markId, clientId, "entered_in_error", reason);
+export function markInError(markId, clientId, reason) {
+  requireOwn(clientId);
+  return takeBack(markId, clientId, "entered_in_error", reason);
+}

@@ -1,6 +1,7 @@
 // Next steps: adding one and marking one done, both offline.
 import { wallIso } from "../clock.js";
 import { uuid7 } from "../ids.js";
+import { requireOwn } from "../only_visit.js";
 import { record } from "../outbox.js";
 import { getSnapshot, useSnapshot } from "../snapshot.js";
 import { errorText, t, word } from "../text.js";
@@ -45,7 +46,10 @@ export const addStep = submitted(
     const clientId = sheetSubject();
     const readers = getSnapshot().clients.get(clientId)?.share_readers;
     const { payload, faults } = stepPayload(typed, { stepId: uuid7(), clientId, readers });
-    const keep = (also) => record("step.add", { ...also, client_ids: [clientId], payload });
+    const keep = (also) => {
+      requireOwn(clientId);
+      return record("step.add", { ...also, client_ids: [clientId], payload });
+    };
     return { faults, keep, words: t("Step saved on this phone") };
   },
   { at: "what" },
@@ -70,6 +74,7 @@ export async function finishStep() {
   closeSheet();
   if (!id) return;
   try {
+    requireOwn(clientId);
     const payload = { step_id: id, client_id: clientId, happened_at: wallIso() };
     await record("step.done", { client_ids: [clientId], payload });
     toast(t("Done, saved on this phone"));

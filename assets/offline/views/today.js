@@ -9,6 +9,7 @@ import { allDue, dueRow } from "./due.js";
 import { askedRows } from "./family_inbox.js";
 import { alertsOf, lateness, listState, mapHref, myVisits, namesOf, placeOf, sentences, todayOf, visitDay, zoneOf } from "./facts.js";
 import { finishFirst } from "./finish_first.js";
+import { telHref } from "./reach.js";
 import { screen } from "./screen.js";
 
 const MINUTE = 60_000;
@@ -63,7 +64,7 @@ const reachedRow = ({ id, worker, phone, standing, back_by, called_at, address }
   ]
     .filter(Boolean)
     .join(", "),
-  call_href: phone ? `tel:${phone}` : "",
+  call_href: phone ? telHref(phone) : "",
   href: `/on-call?visit=${id}`,
 });
 

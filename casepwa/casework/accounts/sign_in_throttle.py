@@ -48,7 +48,7 @@ def count_try(session: Session, keys: Keys, *, at: datetime) -> None:
 
     Raises ``TooManyTries("too_many_tries", seconds)``.
     """
-    rows = [(_row(session, key, at=at), free) for key, free in keys.free_tries]
+    rows = [(row_of(session, key, at=at), free) for key, free in keys.free_tries]
     wait = max(row.next_try_at - at for row, _ in rows)
     if wait > timedelta(0):
         raise TooManyTries("too_many_tries", retry_after=math.ceil(wait.total_seconds()))
@@ -63,7 +63,7 @@ def count_try(session: Session, keys: Keys, *, at: datetime) -> None:
 def was_right(session: Session, keys: Keys, *, at: datetime) -> None:
     """The password was right: its account's count starts anew, its address gets this try back."""
     for key, _ in keys.free_tries:
-        row = _row(session, key, at=at)
+        row = row_of(session, key, at=at)
         row.failures = 0 if key == keys.email else max(row.failures - 1, 0)
         row.next_try_at = at
     session.flush()
@@ -79,7 +79,7 @@ def _wait(failures: int, free: int) -> timedelta:
     return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures - free, 20))
 
 
-def _row(session: Session, key: str, *, at: datetime) -> SignInThrottle:
+def row_of(session: Session, key: str, *, at: datetime) -> SignInThrottle:
     """The row of ``key``, made when missing, held by this transaction until it ends."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     new = insert(SignInThrottle).values(key=key, failures=0, last_failed_at=at, next_try_at=at)

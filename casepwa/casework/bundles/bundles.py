@@ -116,6 +116,7 @@ def bundles(session: Session, viewer: Viewer) -> dict[UUID, Bundle]:
     have_older = notes.have_older(session, viewer)
     return {
         client_id: Bundle(
+            is_for_visit=viewer.held[client_id].is_for_visit,
             header=header[client_id],
             about=about[client_id],
             billing=bill.get(client_id),

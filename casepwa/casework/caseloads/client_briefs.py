@@ -36,7 +36,8 @@ from casepwa.casework.bundles.bundle_shapes import (
 )
 from casepwa.casework.caseloads import transfers_ahead
 from casepwa.casework.caseloads.transfers_ahead import Moved
-from casepwa.casework.family import releases
+from casepwa.casework.family import content_labels, releases
+from casepwa.casework.family.content_labels import Said
 from casepwa.casework.permissions import Permission
 from casepwa.models import Organization
 from casepwa.models.codes import VisitStatus
@@ -49,7 +50,8 @@ LAST_NOTES = 3
 class Brief:
     """``moved``: how the person came to their worker, or will leave them, if by a transfer.
 
-    ``substance_use_summary`` is not in it: it needs a consent of its own (42 CFR Part 2).
+    ``substance_use_summary`` is not in it: it needs a consent of its own (42 CFR Part 2). ``has_part_2``:
+    something that is in it stands under that label, so that it carries the notice.
     """
 
     client_id: UUID
@@ -65,6 +67,7 @@ class Brief:
     team: list[TeamLine]
     last_notes: list[NoteLine]
     moved: Moved | None
+    has_part_2: bool
     agency: str
     zone: ZoneInfo
     today: date
@@ -114,6 +117,26 @@ def _of(session: Session, actor: Actor, client_id: UUID) -> Brief:
     hearing = releases.of(session, [people[client_id].client], at=at, today=viewer.today)
     served = abouts.served(session, viewer)
     episode = served.get(client_id)
+    crisis_plan = crisis_plans.of(session, viewer).get(client_id)
+    their_goals = goals.of(session, viewer).get(client_id, [])
+    open_steps = [step for step in next_steps.of(session, viewer).get(client_id, []) if not step.done_at]
+    visits_ahead = [
+        visit
+        for visit in visits.of(session, viewer).get(client_id, [])
+        if visit.status == VisitStatus.PLANNED and visit.planned_end > at
+    ]
+    last_notes = notes.of(session, viewer).get(client_id, [])[:LAST_NOTES]
+    said = Said(
+        crisis_plan=crisis_plan is not None,
+        goals=[
+            *(goal.id for goal in their_goals),
+            *(step.goal_id for step in open_steps),
+            *(goal_id for note in last_notes for goal_id in note.goal_ids),
+        ],
+        steps=[step.id for step in open_steps],
+        visits=[visit.id for visit in visits_ahead],
+        notes=[note.id for note in last_notes],
+    )
     return Brief(
         client_id=client_id,
         header=headers.of(session, viewer, people)[client_id],
@@ -121,17 +144,14 @@ def _of(session: Session, actor: Actor, client_id: UUID) -> Brief:
         intensity_tier=episode.intensity_tier if episode else None,
         contact_due=contacts_due.of(session, viewer, served).get(client_id),
         alerts=alerts.of(session, viewer, people).get(client_id, []),
-        crisis_plan=crisis_plans.of(session, viewer).get(client_id),
-        goals=goals.of(session, viewer).get(client_id, []),
-        open_steps=[step for step in next_steps.of(session, viewer).get(client_id, []) if not step.done_at],
-        visits_ahead=[
-            visit
-            for visit in visits.of(session, viewer).get(client_id, [])
-            if visit.status == VisitStatus.PLANNED and visit.planned_end > at
-        ],
+        crisis_plan=crisis_plan,
+        goals=their_goals,
+        open_steps=open_steps,
+        visits_ahead=visits_ahead,
         team=teams.of(session, viewer, hearing).get(client_id, []),
         moved=transfers_ahead.last_of(session, client_id),
-        last_notes=notes.of(session, viewer).get(client_id, [])[:LAST_NOTES],
+        has_part_2=content_labels.any_of(session, client_id, said),
+        last_notes=last_notes,
         agency=session.exec(select(Organization.name).where(Organization.id == actor.organization_id)).one(),
         zone=viewer.zone,
         today=viewer.today,

@@ -12,7 +12,7 @@ from casepwa.casework.errors import Denied
 from casepwa.casework.permissions import Permission
 from casepwa.casework.recorded import Recorded
 from casepwa.models import FamilyMessage, FamilyMessageEvent
-from casepwa.models.codes import MessageEventKind
+from casepwa.models.codes import MessageEventKind, MessageKind
 
 
 def mark_read(session: Session, *, actor: Actor, payload: MessageRead, recorded: Recorded) -> None:
@@ -30,9 +30,15 @@ def mark_read(session: Session, *, actor: Actor, payload: MessageRead, recorded:
 
 
 def answer(session: Session, *, actor: Actor, payload: MessageAnswer, recorded: Recorded) -> None:
-    """Answer a question or thanks in words that the family reads. Raises ``Denied``."""
+    """Answer a question or thanks in words that the family reads.
+
+    A complaint is ``complaints.resolve``'s, by a supervisor whom it does not name: who reads one here is
+    named in it. Raises ``Denied``, for that with ``complaint_is_the_supervisors``.
+    """
     permission = Permission.MESSAGE_ANSWER
     message = _message(session, actor, payload.client_id, payload.message_id, permission)
+    if message.kind == MessageKind.COMPLAINT:
+        raise Denied(permission, client_id=message.client_id, message_id="complaint_is_the_supervisors")
     _happened(session, actor, message, MessageEventKind.ANSWERED, recorded, payload.text, permission)
 
 

@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from casepwa.casework import phone_numbers
+
 
 class PlanPart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -69,3 +71,20 @@ class CrisisPlanContent(PlanPart):
         """Everything that helps, own coping first."""
         helps = self.what_helps
         return [*helps.own, *helps.people_and_places, *helps.family_and_friends]
+
+
+def not_one_number(plan: CrisisPlanContent) -> tuple[str, str] | None:
+    """The first box for a number that holds none, several, or words: its section and what is in it.
+
+    What a phone dials for such a box is nobody, or somebody else.
+    """
+    boxes = [
+        *(("calls", call.phone) for call in plan.calls),
+        ("tell_them", plan.tell_them.dispatch_phone),
+        *(("steps", step.phone) for step in plan.steps),
+        *(("safe_places", place.phone) for place in plan.safe_places),
+    ]
+    return next(
+        ((section, phone) for section, phone in boxes if phone and not phone_numbers.is_crisis_line(phone)),
+        None,
+    )

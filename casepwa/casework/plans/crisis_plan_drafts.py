@@ -14,7 +14,7 @@ from casepwa.casework import agency_time, audit, caseload, revisions
 from casepwa.casework.actors import Actor
 from casepwa.casework.errors import Conflict, Invalid
 from casepwa.casework.permissions import Permission
-from casepwa.casework.plans.crisis_plan_content import CrisisPlanContent
+from casepwa.casework.plans.crisis_plan_content import CrisisPlanContent, not_one_number
 from casepwa.casework.rules import rules
 from casepwa.casework.rules.rule_shapes import ReviewCadence
 from casepwa.models import Account, Client, CrisisPlanProposal, CrisisPlanVersion
@@ -22,6 +22,8 @@ from casepwa.models.codes import PlanStatus, ProposalStatus
 from casepwa.models.columns import now
 
 PUBLISH = Permission.CRISIS_PLAN_PUBLISH
+_QUOTED = 60
+"""Characters of a box that a refusal says again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,9 +63,12 @@ def save(
 ) -> CrisisPlanVersion:
     """Keep ``content`` as the client's draft, made upon the draft's ``saw_edit``-th save (0: none yet).
 
-    Raises ``Denied``; ``Conflict('plan_draft_changed')`` with ``by`` when someone saved meanwhile.
+    Raises ``Denied``; ``Conflict('plan_draft_changed')`` with ``by`` when someone saved meanwhile;
+    ``Invalid('plan_number_not_one')`` with the ``section`` and what was ``typed``.
     """
     _hold(session, actor, client_id)
+    if wrong := not_one_number(content):
+        raise Invalid("plan_number_not_one", section=wrong[0], typed=wrong[1][:_QUOTED])
     draft = _version(session, client_id, PlanStatus.DRAFT)
     if (draft.edit if draft else 0) != saw_edit:
         by = _name(session, draft.changed_by_id or draft.author_id) if draft else actor.name

@@ -8,6 +8,7 @@ from casepwa.components.kit import buttons
 from casepwa.components.kit.banners import banner
 from casepwa.components.kit.cards import CARD, heading
 from casepwa.components.kit.words import moment
+from casepwa.offline import phone_links
 from casepwa.offline.local import count
 from casepwa.offline.text import exact, full_day, short_day, t, weekday, word
 from casepwa.state.brief_rows import Alert, Call, Goal, Note, Step, Visit
@@ -20,6 +21,7 @@ def whole(brief: Any) -> rx.Component:
     return rx.fragment(
         _head(brief),
         _moved(brief),
+        rx.cond(brief.part_2, rx.el.p(brief.part_2, class_name="mt-3 font-medium")),
         heading(t("Safety alerts")),
         _list(brief.alerts, _alert, t("No safety alert is recorded.")),
         heading(t("Crisis plan")),
@@ -165,7 +167,7 @@ def _call(call: Call) -> rx.Component:
             rx.el.strong(call.label, class_name="font-semibold"),
             " ",
             call.phone,
-            href=call.tel,
+            href=phone_links.tel(call.phone),
             class_name="inline-flex min-h-12 flex-wrap items-center gap-x-1.5 text-crisis-ink underline",
         ),
         rx.cond(call.who, rx.el.span(" ", call.who, class_name="text-ink-2")),

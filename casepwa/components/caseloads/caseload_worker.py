@@ -7,6 +7,7 @@ import reflex as rx
 from casepwa.components.caseloads.caseload_table import taken
 from casepwa.components.kit import buttons, fields, list_column
 from casepwa.components.kit.icons import BESIDE_TEXT, IN_CHIP, icon
+from casepwa.offline import phone_links
 from casepwa.offline.desk import forget_kept, kept
 from casepwa.offline.local import count
 from casepwa.offline.text import error_text, short_day, t, weekday, word
@@ -30,7 +31,7 @@ def aside() -> rx.Component:
                     buttons.icon_button(
                         t("Call {name}", name=worker.name),
                         "phone",
-                        href=f"tel:{worker.phone}",
+                        href=phone_links.tel(worker.phone),
                         class_name="-mr-3",
                     ),
                 ),

@@ -54,7 +54,7 @@ def _said(one: SaidRow) -> rx.Component:
                 class_name="mt-2",
             ),
         ),
-        rx.cond(one.answer, rx.fragment(), _answer(one)),
+        rx.cond(one.may_answer, _answer(one)),
         key=one.id,
         class_name="py-3",
     )

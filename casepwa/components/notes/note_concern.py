@@ -7,6 +7,7 @@ import reflex as rx
 from casepwa.components.kit import buttons, fields
 from casepwa.components.kit.icons import LEADING, icon
 from casepwa.components.notes.note_fast import fault, shown, told
+from casepwa.offline import phone_links
 from casepwa.offline.note import note
 from casepwa.offline.text import t, word
 
@@ -111,7 +112,7 @@ def _hotline() -> rx.Component:
                 note.hotline_phone,
                 buttons.link_button(
                     note.hotline,
-                    href=f"tel:{note.hotline_phone}",
+                    href=phone_links.tel(note.hotline_phone),
                     look="secondary",
                     leading="phone",
                     before=t("Call"),

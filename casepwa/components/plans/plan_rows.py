@@ -74,7 +74,7 @@ def step(row: StepRow) -> list[rx.Component]:
         ),
         _box("steps", row.n, "what", t("What to do"), row.what),
         _box("steps", row.n, "who", t("Who does it"), row.who),
-        _box("steps", row.n, "phone", t("How to reach them (optional)"), row.phone, kind="tel"),
+        _box("steps", row.n, "phone", t("Their phone (optional)"), row.phone, kind="tel"),
     ]
 
 

@@ -10,6 +10,7 @@ from casepwa.components.kit.facts import fact
 from casepwa.components.kit.icons import LEADING, icon
 from casepwa.components.kit.words import moment
 from casepwa.components.safety import concern_said
+from casepwa.offline import phone_links
 from casepwa.offline.desk import forget_kept, kept
 from casepwa.offline.local import count
 from casepwa.offline.text import error_text, exact, relative, t, word
@@ -67,14 +68,14 @@ def _reach(alarm: Alarm) -> rx.Component:
             rx.fragment(
                 buttons.link_button(
                     t("Call"),
-                    href=f"tel:{alarm.phone}",
+                    href=phone_links.tel(alarm.phone),
                     leading="phone",
                     about=alarm.raised_by,
                     size=buttons.BAR,
                 ),
                 buttons.link_button(
                     t("Text"),
-                    href=f"sms:{alarm.phone}",
+                    href=phone_links.sms(alarm.phone),
                     leading="message-circle",
                     about=alarm.raised_by,
                     look="secondary",

@@ -4,6 +4,7 @@ import reflex as rx
 
 from casepwa.components.kit import buttons
 from casepwa.components.kit.icons import BESIDE_TEXT, icon
+from casepwa.offline import phone_links
 from casepwa.offline.alarm import Alarm, Way
 from casepwa.offline.text import t
 
@@ -63,7 +64,7 @@ def _hotline(alarm: Alarm) -> rx.Component:
             ),
             buttons.link_button(
                 alarm.hotline,
-                href=f"tel:{alarm.hotline_phone}",
+                href=phone_links.tel(alarm.hotline_phone),
                 look="secondary",
                 leading="phone",
                 before=t("Call"),

@@ -9,6 +9,7 @@ from casepwa.components.kit.cards import CARD, heading
 from casepwa.components.kit.icons import BESIDE_TEXT, LEADING, icon
 from casepwa.components.kit.words import clock_off, moment
 from casepwa.components.visits.visits_board import standing, who_and_where
+from casepwa.offline import phone_links
 from casepwa.offline.desk import kept
 from casepwa.offline.local import count
 from casepwa.offline.text import error_text, exact, t, time, word
@@ -99,7 +100,7 @@ def _reach(row: Any) -> rx.Component:
             row.phone,
             buttons.link_button(
                 t("Call"),
-                href=f"tel:{row.phone}",
+                href=phone_links.tel(row.phone),
                 look="tint",
                 leading="phone",
                 about=row.worker,

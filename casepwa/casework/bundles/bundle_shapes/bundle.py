@@ -17,9 +17,13 @@ from casepwa.casework.bundles.bundle_shapes.visits import AppointmentLine, Visit
 
 
 class Bundle(Part):
-    """Everything this person may see of this client that a phone needs."""
+    """Everything this person may see of this client that a phone needs.
+
+    ``is_for_visit``: held by nothing but a visit under way, whose end and note are all that is taken of them.
+    """
 
     format: int = FORMAT
+    is_for_visit: bool
     header: Header
     about: About
     billing: Billing | None
