@@ -72,7 +72,11 @@ def test_maya_has_visits_over_now_and_ahead(tmp_path: Path, now: datetime, over:
     assert sum(abs(visit.planned_start - now) <= timedelta(minutes=15) for visit in todays) == 1
 
 
-@pytest.mark.parametrize("now", [at(2026, 11, 22, 12), at(2026, 12, 31, 19), at(2027, 11, 7, 1, 30)], ids=str)
+@pytest.mark.parametrize(
+    "now",
+    [at(2026, 11, 22, 12), at(2026, 12, 31, 19), at(2027, 11, 7, 1, 30), at(2028, 2, 29, 12)],
+    ids=str,
+)
 def test_on_no_day_was_a_worker_in_two_places_at_once(tmp_path: Path, now: datetime) -> None:
     with demo("sqlite", tmp_path, now=now) as session:
         assert list(at_once(session)) == []
