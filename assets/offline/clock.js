@@ -59,8 +59,9 @@ export function inZone(moment, zone) {
 export const dayInZone = (moment, zone) => inZone(moment, zone).day;
 
 // The moment (ISO, UTC) at which the zone's clocks show `day` and `time`. Of a time that happens twice (clocks go
-// back) the first; of one that is skipped (clocks go forward) the moment an hour later on the clock.
-export function fromZone(day, time, zone) {
+// back) the first, or the second where the first is before `since` (ms); of one that is skipped (clocks go forward) the
+// moment an hour later on the clock.
+export function fromZone(day, time, zone, since = -Infinity) {
   const wanted = Date.parse(`${day}T${time}:00Z`);
   const shown = (ms) => {
     const { day: d, time: t } = inZone(ms, zone);
@@ -71,7 +72,8 @@ export function fromZone(day, time, zone) {
     return wanted - (shown(near) - near);
   });
   const right = candidates.filter((ms) => shown(ms) === wanted);
-  return new Date(right.length ? Math.min(...right) : Math.max(...candidates)).toISOString();
+  const late = right.filter((ms) => ms >= since);
+  return new Date(right.length ? Math.min(...(late.length ? late : right)) : Math.max(...candidates)).toISOString();
 }
 
 // `day` moved by whole days: addDays("2026-02-28", 1) is "2026-03-01".

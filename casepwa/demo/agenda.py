@@ -19,6 +19,8 @@ MANY = 18
 
 _MORNING = ((9, 15), (11, 0))
 _AFTERNOON = ((15, 30), (16, 45), (14, 0))
+ROOM = timedelta(minutes=64)
+"""From a visit's hour to when it is over at the latest: who comes early to the next was nowhere else."""
 _CALL_HOURS = ((8, 30), (12, 15), (8, 45), (12, 30), (13, 0), (12, 45), (13, 15), (13, 30), (17, 50))
 
 

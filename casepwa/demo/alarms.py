@@ -25,7 +25,7 @@ def raise_two(agency: Agency, about: Person) -> None:
 
 def _concern(agency: Agency, about: Person) -> None:
     now, rows, worker = agency.clock.now, agency.rows, about.worker
-    ended = now - timedelta(minutes=50)
+    ended = now - timedelta(minutes=40)  # the visit before it was over an hour ago (today.OVER)
     note_id = notes.submit(
         Draft(
             person=about,
@@ -34,9 +34,9 @@ def _concern(agency: Agency, about: Person) -> None:
             names=[],
             outcome=ContactOutcome.SEEN_ALONE,
             contact_type=ContactType.FACE_TO_FACE,
-            started_at=ended - timedelta(minutes=25),
+            started_at=ended - timedelta(minutes=20),
             ended_at=ended,
-            minutes=25,
+            minutes=20,
             texts=[about.fill(_NOTE)],
             recorded_at=now - timedelta(minutes=35),
             place_type="school",

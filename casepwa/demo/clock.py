@@ -13,6 +13,10 @@ class Clock:
 
     now: datetime
 
+    def __post_init__(self) -> None:
+        """In UTC, where an hour later is an hour later, also on the nights on which clocks change."""
+        object.__setattr__(self, "now", self.now.astimezone(UTC))
+
     @property
     def today(self) -> date:
         return self.now.astimezone(ZONE).date()

@@ -9,7 +9,7 @@ from uuid import UUID
 from casepwa.casework.notes import units
 from casepwa.casework.rules.rule_shapes import SharedTime
 from casepwa.demo import chance, marks, notes, visits, words, writing
-from casepwa.demo.agenda import Event
+from casepwa.demo.agenda import ROOM, Event
 from casepwa.demo.notes import Draft
 from casepwa.demo.people import Person
 from casepwa.demo.staff import Staff
@@ -56,6 +56,7 @@ def keep(event: Event, worker: Staff, source: Random, *, now: datetime, is_retur
     rows, place = event.people[0].agency.rows, visits.place_of(event)
     began = event.starts_at + timedelta(minutes=source.randint(-4, 9), seconds=source.randrange(60))
     ended = began + timedelta(minutes=max(20, event.minutes + source.randint(-8, 8)))
+    ended = min(ended, event.starts_at + ROOM)
     if ended > now:
         ended = now - timedelta(minutes=1)
     outcomes = {person.id: _seen(person, place, source) for person in event.people}

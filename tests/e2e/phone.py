@@ -1,10 +1,11 @@
 """A phone in a browser test: its store filled before the app opens it, with no server involved."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ from playwright.sync_api import Page
 
 ROOT = Path(__file__).parent.parent.parent
 SCRIPTS = ROOT / "tests" / "js"
-ZONE = ZoneInfo("America/Chicago")
-"""Of the fixture's agency: its visits are on the day it is there."""
+ZONES = ("America/Chicago", "Pacific/Honolulu")
+HOURS_LEFT = 3
+"""Longer than all tests take: visits of today are not yesterday's before the last of them is over."""
 
 
 def fixture() -> dict[str, Any]:
@@ -23,15 +25,22 @@ def fixture() -> dict[str, Any]:
 
     A copy of one's own: what a test changes in it, no other test sees.
     """
-    return json.loads(_printed(datetime.now(ZONE).date()))
+    return json.loads(_printed(_zone()))
 
 
 @cache
-def _printed(_day: date) -> str:
+def _zone() -> str:
+    """Where the fixture's agency is during these tests: further west when its day is nearly over."""
+    return next(zone for zone in ZONES if datetime.now(ZoneInfo(zone)).hour < 24 - HOURS_LEFT)
+
+
+@cache
+def _printed(zone: str) -> str:
     node = shutil.which("node", path=str(Path(sys.executable).parent)) or "node"
     printed = subprocess.run(
         [node, "--import", "./tests/js/setup.js", "tests/js/print_fixture.js"],
         cwd=ROOT,
+        env={**os.environ, "FIXTURE_ZONE": zone},
         check=True,
         capture_output=True,
         text=True,

@@ -1,19 +1,21 @@
 """A demo agency in a database of its own, as of a chosen moment."""
 
+import itertools
 import shutil
+from collections import defaultdict
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from casepwa.casework.actors import Actor
 from casepwa.database import make_engine
 from casepwa.demo import chance, clock, loading
 from casepwa.demo.clock import Clock
-from casepwa.models import Account, AccountRole
+from casepwa.models import Account, AccountRole, ContactNote, ContactNoteVersion
 from tests.databases import database_with_tables
 
 WEDNESDAY = datetime(2026, 3, 11, 14, 7, tzinfo=clock.ZONE)
@@ -53,3 +55,22 @@ def actor(session: Session, key: str) -> Actor:
         roles=frozenset(roles),
         name=account.name,
     )
+
+
+def at_once(session: Session) -> Generator[tuple[datetime, datetime]]:
+    """When a worker's contact ended, and when their next had begun by then."""
+    busy: defaultdict[UUID, list[tuple[datetime, datetime, UUID]]] = defaultdict(list)
+    for note, version in session.exec(
+        select(ContactNote, ContactNoteVersion).join(
+            ContactNoteVersion,
+            (col(ContactNoteVersion.note_id) == ContactNote.id)
+            & (col(ContactNoteVersion.number) == ContactNote.version),
+        )
+    ):
+        if version.outcome in ("reached", "seen", "seen_alone"):
+            busy[note.author_id].append((version.started_at, version.ended_at, note.visit_id or note.id))
+    for times in busy.values():
+        times.sort()
+        for (_, ended, what), (started, _, other) in itertools.pairwise(times):
+            if what != other and started < ended:
+                yield ended, started

@@ -34,7 +34,7 @@ from casepwa.models import (
     codes,
 )
 from tests.databases import KINDS
-from tests.integration.demos import WEDNESDAY, account_id, actor, demo
+from tests.integration.demos import WEDNESDAY, account_id, actor, at_once, demo
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -128,20 +128,7 @@ def test_notes_of_every_status_are_there_and_two_came_back_to_maya(session: Sess
 
 
 def test_nobody_is_in_two_places_at_once(session: Session) -> None:
-    busy: defaultdict[object, list] = defaultdict(list)
-    for note, version in session.exec(
-        select(ContactNote, ContactNoteVersion).join(
-            ContactNoteVersion,
-            (col(ContactNoteVersion.note_id) == ContactNote.id)
-            & (col(ContactNoteVersion.number) == ContactNote.version),
-        )
-    ):
-        if version.outcome in ("reached", "seen", "seen_alone"):
-            busy[note.author_id].append((version.started_at, version.ended_at, note.visit_id or note.id))
-    for times in busy.values():
-        times.sort()
-        for (_, ended, what), (started, _, other) in itertools.pairwise(times):
-            assert what == other or started >= ended
+    assert list(at_once(session)) == []
 
 
 def test_what_a_worker_writes_about_a_person_does_not_repeat_itself(session: Session) -> None:

@@ -19,7 +19,7 @@ from casepwa.models import (
     VisitStamp,
     codes,
 )
-from tests.integration.demos import WEDNESDAY, account_id, copy_of, demo
+from tests.integration.demos import WEDNESDAY, account_id, at_once, copy_of, demo
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +59,8 @@ def visits_on(session: Session, day: datetime, worker: str = "maya") -> list[Vis
         (at(2026, 11, 1, 22, 20), 2, 2),  # late on a Sunday on which they go back
         (at(2026, 3, 14, 23, 40), 2, 0),
         (at(2026, 3, 15, 0, 10), 0, 2),
+        (at(2027, 3, 14, 3, 10), 1, 2),  # ten minutes after two o'clock became three
+        (at(2027, 11, 7, 1, 30), 0, 2),  # the first of the two half past ones
     ],
     ids=str,
 )
@@ -68,6 +70,16 @@ def test_maya_has_visits_over_now_and_ahead(tmp_path: Path, now: datetime, over:
     assert sum(visit.status == "checked_out" and visit.planned_end < now for visit in todays) == over
     assert sum(visit.planned_start > now + timedelta(minutes=15) for visit in todays) == ahead
     assert sum(abs(visit.planned_start - now) <= timedelta(minutes=15) for visit in todays) == 1
+
+
+@pytest.mark.parametrize(
+    "now",
+    [at(2026, 11, 22, 12), at(2026, 12, 31, 19), at(2027, 11, 7, 1, 30), at(2028, 2, 29, 12)],
+    ids=str,
+)
+def test_on_no_day_was_a_worker_in_two_places_at_once(tmp_path: Path, now: datetime) -> None:
+    with demo("sqlite", tmp_path, now=now) as session:
+        assert list(at_once(session)) == []
 
 
 def test_visits_ahead_begin_today_at_the_latest_half_past_eleven() -> None:

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { beforeEach, test } from "node:test";
 
 import { planPage } from "../../assets/offline/views/crisis_plan.js";
 import { proposal } from "../../assets/offline/views/propose_change.js";
@@ -8,6 +8,8 @@ import { getSnapshot, seeded } from "./phone.js";
 
 const NOW = Date.parse("2026-03-10T14:00:00Z"); // 9:00 AM in Chicago; the visit is at 10:00
 const DURING = Date.parse("2026-03-10T15:10:00Z");
+
+beforeEach((t) => t.mock.timers.enable({ apis: ["Date"], now: NOW })); // a day of another year is written with it
 
 async function plan(change = () => {}, { now = NOW, client_id = THEO } = {}) {
   const clients = JSON.parse(JSON.stringify(bundles(NOW))); // the fixture shares objects

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { project } from "../../assets/offline/project.js";
 import { familyOf } from "../../assets/offline/views/family_child.js";
 import { consentsPage } from "../../assets/offline/views/family_consents.js";
@@ -16,6 +16,8 @@ import { getSnapshot, seeded } from "./phone.js";
 import { form, fullPhone, submit } from "./forms.js";
 
 const NOW = Date.parse("2026-03-10T15:00:00Z");
+
+beforeEach((t) => t.mock.timers.enable({ apis: ["Date"], now: NOW })); // a day of another year is written with it
 const rosa = { shape: "family", account_id: ids.rosa_account, name: "Rosa Delgado", time_zone: ZONE, roles: ["family"] };
 const label = { notice: "42 CFR part 2 prohibits it.", information: "Treatment", purpose: "Care", expires_on: "2026-09-30" };
 const step = (facts = {}) => ({

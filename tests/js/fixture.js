@@ -1,7 +1,7 @@
 // A small believable caseload in the shape of casework/bundles/bundle_shapes.py; a Python test validates it against that.
 import { addDays, dayInZone, fromZone } from "../../assets/offline/clock.js";
 
-export const ZONE = "America/Chicago";
+export const ZONE = process.env.FIXTURE_ZONE ?? "America/Chicago";
 const id = (n) => `01930000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 export const ME = id(1);
 export const OMAR = id(2);

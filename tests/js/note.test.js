@@ -74,6 +74,15 @@ test("the minutes of a contact are those that passed, also over a change of the 
   assert.equal(spanOf({ day: "2026-03-08", start: "02:30", end: "03:10" }, ZONE).error, "end_before_start", "02:30 was never on the clock");
 });
 
+test("an end before its start on the clock is of the hour that comes twice, where there is one", () => {
+  const twice = { day: "2026-11-01", start: "01:50", end: "01:10" };
+  assert.deepEqual(spanOf(twice, ZONE), { started_at: "2026-11-01T05:50:00.000Z", ended_at: "2026-11-01T06:10:00.000Z", span: 20 });
+  assert.deepEqual(minutesFromTimes(twice, ZONE), { minutes: "other", minutes_other: "20" });
+  assert.deepEqual(startFromMinutes({ ...twice, minutes: "15" }, ZONE), { start: "01:55", day: "2026-11-01" });
+  assert.equal(spanOf({ ...twice, start: "02:10" }, ZONE).error, "end_before_start");
+  assert.equal(spanOf({ ...twice, day: "2026-11-02" }, ZONE).error, "end_before_start");
+});
+
 test("an end a little before its start is a slip, one after midnight is not", () => {
   assert.equal(spanOf({ day: "2026-03-10", start: "09:34", end: "09:10" }, ZONE).error, "end_before_start");
   const late = spanOf({ day: "2026-03-09", start: "23:40", end: "00:10" }, ZONE);

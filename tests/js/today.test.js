@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { beforeEach, test } from "node:test";
 
 import { missPayload } from "../../assets/offline/views/missed_visit.js";
 import { projectMe } from "../../assets/offline/project.js";
@@ -10,6 +10,8 @@ import { getSnapshot, seeded } from "./phone.js";
 // A Tuesday, 9:35 AM in Chicago; Theo and Lena are visited at 10:00.
 const NOW = Date.parse("2026-03-10T14:35:00Z");
 const at = (clock) => Date.parse(`2026-03-10T${clock}:00-05:00`);
+
+beforeEach((t) => t.mock.timers.enable({ apis: ["Date"], now: NOW })); // a day of another year is written with it
 
 async function today(change = (clients) => clients, { now = NOW, drafts = [] } = {}) {
   const clients = JSON.parse(JSON.stringify(bundles(NOW))); // the fixture shares objects

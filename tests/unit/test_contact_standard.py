@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casepwa.casework.caseloads.contact_standard import Contact, Kind, Standing, counted, moment_of, standing
 from casepwa.casework.rules.rule_shapes import Cadence, ContactStandard
@@ -25,6 +27,12 @@ def on(month: int, day: int, hour: int = 15) -> datetime:
 
 def where(standard: ContactStandard | None, *contacts: Contact, today: date = date(2026, 3, 2)) -> Standing:
     return standing(standard, contacts, opened_on=OPENED, today=today, zone=NEW_YORK)
+
+
+MOMENTS = st.datetimes(datetime(2026, 1, 11, 6), datetime(2032, 3, 2), timezones=st.just(UTC))
+CADENCES = st.builds(Cadence, times=st.integers(1, 3), days=st.integers(1, 366)) | st.builds(
+    Cadence, times=st.integers(1, 3), each_month=st.just(True)
+)
 
 
 def test_a_child_is_seen_only_face_to_face() -> None:
@@ -85,6 +93,29 @@ def test_a_monthly_visit_missed_stays_overdue_until_it_is_made() -> None:
 def test_the_month_after_december_is_january() -> None:
     december = contact(datetime(2026, 12, 3, 15, tzinfo=UTC))
     assert where(MONTHLY_VISIT, december).due_on == date(2027, 1, 31)
+
+
+@given(last=MOMENTS, before=st.lists(MOMENTS))
+def test_a_monthly_visit_is_due_on_the_last_day_of_the_next_month(
+    last: datetime, before: list[datetime]
+) -> None:
+    due_on = where(MONTHLY_VISIT, *(contact(each) for each in before if each < last), contact(last)).due_on
+    seen_on = last.astimezone(NEW_YORK).date()
+    assert due_on is not None
+    assert (due_on + timedelta(days=1)).day == 1
+    assert (due_on.year - seen_on.year) * 12 + due_on.month - seen_on.month == 1
+
+
+@given(cadence=CADENCES, known=st.lists(MOMENTS), one_more=MOMENTS)
+def test_no_contact_makes_the_next_one_due_sooner(
+    cadence: Cadence, known: list[datetime], one_more: datetime
+) -> None:
+    standard = ContactStandard(child_face_to_face=cadence)
+    contacts = [contact(each) for each in known]
+    before, after = where(standard, *contacts).due_on, where(standard, *contacts, contact(one_more)).due_on
+    assert before is not None
+    assert after is not None
+    assert before <= after
 
 
 def test_twice_a_month_is_met_by_the_second_contact() -> None:

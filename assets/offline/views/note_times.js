@@ -6,6 +6,7 @@ export const QUICK_MINUTES = ["5", "10", "15", "30"];
 const ATTEMPTS = new Set(["left_message", "no_answer"]);
 const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;
+const HOUR = 60; // what clocks go back by: an end before its start within it has come twice
 // An end that lies before its start is past midnight if that makes a believable contact, else a slip.
 const LONGEST_OVERNIGHT = 12 * 60;
 
@@ -42,7 +43,7 @@ export function minutesChoice(minutes) {
 export function startFromMinutes(fields, zone) {
   const minutes = chosenMinutes(fields);
   if (minutes === null || !fields.end || !fields.day) return {};
-  const ended = Date.parse(fromZone(endDayOf(fields), fields.end, zone));
+  const ended = Date.parse(endOf(fields, zone));
   const { time, day } = inZone(ended - minutes * MINUTE, zone);
   return { start: time, day };
 }
@@ -54,9 +55,12 @@ export function minutesFromTimes(fields, zone) {
   return error ? {} : minutesChoice(span);
 }
 
-function endDayOf(fields) {
-  const pastMidnight = fields.start && clockMinutes(fields.end) < clockMinutes(fields.start);
-  return pastMidnight ? addDays(fields.day, 1) : fields.day;
+// When it ended: that day, in the second of an hour that comes twice where the first is before the start, else past midnight.
+function endOf({ day, start, end }, zone) {
+  const since = start ? Date.parse(fromZone(day, start, zone)) : undefined;
+  const ended = fromZone(day, end, zone, since);
+  const pastMidnight = start && clockMinutes(end) < clockMinutes(start) && Date.parse(ended) < since;
+  return pastMidnight ? fromZone(addDays(day, 1), end, zone) : ended;
 }
 
 /**
@@ -72,11 +76,10 @@ export function spanOf(fields, zone) {
     const at = fromZone(fields.day, fields.end, zone);
     return { started_at: at, ended_at: at, span: 0 };
   }
-  if (isSlip(fields.start, fields.end)) return { error: "end_before_start" };
   const started_at = fromZone(fields.day, fields.start, zone);
-  const ended_at = fromZone(endDayOf(fields), fields.end, zone);
+  const ended_at = endOf(fields, zone);
   const span = (Date.parse(ended_at) - Date.parse(started_at)) / MINUTE;
-  return span < 0 ? { error: "end_before_start" } : { started_at, ended_at, span };
+  return span < 0 || (span > HOUR && isSlip(fields.start, fields.end)) ? { error: "end_before_start" } : { started_at, ended_at, span };
 }
 
 /**
