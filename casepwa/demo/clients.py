@@ -47,7 +47,7 @@ def settle(agency: Agency, person: Person) -> None:
         medical_summary=person.fill(source.choice(bank["medical"])),
         mental_health_summary=person.fill(source.choice(bank["mental_health"])),
         substance_use_summary=source.choice(bank["substance"]) if "substance" in bank else None,
-        strengths=source.sample(bank["strengths"], 3),
+        strengths=[person.fill(one) for one in source.sample(bank["strengths"], 3)],
         pair_required=household.pair,
         name_sound=name_sounds.sound_of(served.given, served.family),
         created_at=clock.at(person.opened_on, 10),

@@ -4,8 +4,9 @@ from typing import Any
 
 import reflex as rx
 
+from casepwa.casework.caseload_import.caseload_columns import NEEDED, PLAIN, REPEATED
 from casepwa.components.frames.desk import desk_screen
-from casepwa.components.kit import buttons, fields
+from casepwa.components.kit import buttons, details, fields
 from casepwa.components.kit.banners import banner
 from casepwa.components.kit.cards import CARD, LIST, heading
 from casepwa.offline.caseload_file import (
@@ -73,8 +74,9 @@ def _form() -> rx.Component:
                     "file:font-semibold file:text-ink"
                 ),
             ),
-            hint=t("The first line holds the names of the columns: docs/import.md lists them. Up to 20 MB."),
+            hint=t("The first line holds the names of the columns. Up to 20 MB."),
         ),
+        _columns(),
         rx.el.div(
             _choice(
                 "date_format",
@@ -102,6 +104,29 @@ def _form() -> rx.Component:
         ),
         on_submit=try_file,
         class_name=f"{CARD} mt-4 flex flex-col gap-4 p-4",
+    )
+
+
+def _columns() -> rx.Component:
+    """What the first line may hold, folded: whoever prepares the file has no other paper at hand."""
+    plain = [column.name for column in PLAIN if not column.is_needed]
+    numbered = [f"{kind}_1_{column.name}" for kind, columns in REPEATED.items() for column in columns]
+    return rx.el.details(
+        details.fold(t("Names of the columns")),
+        rx.el.div(
+            _names(t("Needed in every row"), *NEEDED),
+            _names(t("If you have them"), *plain),
+            _names(t("More than one: again with 2, 3 and so on"), *numbered),
+            class_name="flex flex-col gap-3 pb-2",
+        ),
+        class_name="group/fold",
+    )
+
+
+def _names(title: Any, *names: str) -> rx.Component:
+    return rx.el.div(
+        rx.el.p(title, class_name="font-semibold"),
+        rx.el.p(", ".join(names), class_name="text-meta text-ink-2 wrap-anywhere", lang="en"),
     )
 
 

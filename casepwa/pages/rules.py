@@ -3,7 +3,7 @@
 import reflex as rx
 
 from casepwa.components.frames.desk import desk_screen
-from casepwa.components.kit import buttons, fields, states
+from casepwa.components.kit import buttons, details, fields, states
 from casepwa.components.kit.cards import CARD, LIST, chip, heading
 from casepwa.components.kit.icons import icon
 from casepwa.components.rules.rule_parts import in_words
@@ -105,11 +105,7 @@ def _program(program: ProgramRow) -> rx.Component:
             ),
         ),
         rx.el.details(
-            rx.el.summary(
-                t("Change"),
-                rx.el.span(" ", program.name, class_name="sr-only"),
-                class_name="inline-flex min-h-12 cursor-pointer items-center font-semibold text-accent-ink",
-            ),
+            details.fold(rx.fragment(t("Change"), rx.el.span(" ", program.name, class_name="sr-only"))),
             rx.el.form(
                 fields.hidden("program_id", program.id),
                 fields.field(
@@ -149,6 +145,7 @@ def _program(program: ProgramRow) -> rx.Component:
                 on_submit=RulesState.rename_program,
                 class_name="flex flex-col gap-3 pb-2",
             ),
+            class_name="group/fold",
         ),
         rx.cond(RulesState.tried == program.id, _heard()),
         key=program.id,

@@ -93,7 +93,10 @@ class AccountState(rx.State):
         """Open the account that the address names."""
         self.status, self.done, self.error = "gone", "", ""
         self.account = OneAccount()
-        wanted = id_or_denied(self.router.url.query_parameters.get("id", ""), Permission.ACCOUNT_READ)
+        said = self.router.url.query_parameters.get("id")
+        if not said:
+            return
+        wanted = id_or_denied(said, Permission.ACCOUNT_READ)
         self.account = await in_a_thread(_opened, acting(), wanted)
         self.status = "full"
 

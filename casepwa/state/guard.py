@@ -54,6 +54,12 @@ FRAMEWORK = frozenset(
     )
 )
 
+# What a page sends first; what the one before it was told of is not about this one.
+OPENING = frozenset(
+    format_event_handler(state.event_handlers[name])
+    for state, name in ((State, "hydrate_and_load"), (OnLoadInternalState, "on_load_internal"))
+)
+
 _acting: ContextVar[Actor] = ContextVar("casepwa_acting")
 
 
@@ -116,6 +122,8 @@ class Guard(Middleware):
         _acting.set(actor)
         event.payload.update({name: storable.json(value) for name, value in event.payload.items()})
         if event.name in FRAMEWORK:
+            if event.name in OPENING:
+                told.notice, told.notice_params = "", {}
             return None
         permission = rule_of(event.name)
         try:

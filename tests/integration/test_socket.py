@@ -214,6 +214,13 @@ def test_what_reflex_offers_to_everyone_is_refused_and_audited(
     assert (event.account_id, event.action, event.outcome) == (stage.omar.id, "no_rule", "denied")
 
 
+def test_what_one_page_was_refused_is_not_said_on_the_next(server: TestClient, omar: TestClient) -> None:
+    with tab(server, omar) as page:
+        assert page.ask("setvar", var_name="is_hydrated", value=True)["notice"] == "not_allowed"
+        page.send("hydrate_and_load", path="/caseloads")
+        assert page.until("notice")["notice"] == ""
+
+
 def _cookie(browser: TestClient) -> dict[str, str]:
     return {"cookie": "; ".join(f"{name}={value}" for name, value in browser.cookies.items())}
 

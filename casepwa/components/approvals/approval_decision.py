@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components.kit import buttons, fields
+from casepwa.components.kit import buttons, details, fields
 from casepwa.components.kit.banners import banner
 from casepwa.components.kit.icons import icon
 from casepwa.components.kit.words import moment
@@ -177,7 +177,7 @@ def _sentence(one: Choice) -> rx.Component:
 def _phrases() -> rx.Component:
     first = pins.comments[0].text
     return rx.el.details(
-        rx.el.summary(t("Saved phrases"), class_name="min-h-12 cursor-pointer py-3 font-semibold"),
+        details.fold(t("Saved phrases")),
         rx.el.ul(rx.foreach(ApprovalsState.phrases, _phrase), class_name="flex flex-col gap-1"),
         rx.cond(
             (count(pins.comments) > 0) & (first != ""),
@@ -193,6 +193,7 @@ def _phrases() -> rx.Component:
                 class_name="text-meta text-ink-2",
             ),
         ),
+        class_name="group/fold",
     )
 
 
@@ -335,12 +336,13 @@ def _returned(note: Any, stands: Any) -> rx.Component:
             class_name="text-meta text-ink-2",
         ),
         rx.el.details(
-            rx.el.summary(t("Take the return back"), class_name="min-h-12 cursor-pointer py-3 font-semibold"),
+            details.fold(t("Take the return back")),
             rx.el.p(
                 t("The note then waits as it was, and can be approved."), class_name="text-meta text-ink-2"
             ),
             _taking_back(stands, t("Take it back"), ApprovalsState.withdraw_return),
             open=~note.author_has_client,
+            class_name="group/fold",
         ),
         class_name=_BAR,
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from casepwa.components.kit import details
 from casepwa.offline.text import exact, t, word
 from casepwa.state.approval_note_rows import Event
 
@@ -11,11 +12,9 @@ from casepwa.state.approval_note_rows import Event
 def history(note: Any) -> rx.Component:
     """The decisions as a list, folded."""
     return rx.el.details(
-        rx.el.summary(
-            t("Everything decided about this note"), class_name="min-h-12 cursor-pointer py-3 font-semibold"
-        ),
+        details.fold(t("Everything decided about this note")),
         rx.el.ol(rx.foreach(note.history, _event), class_name="flex flex-col gap-1 text-meta text-ink-2"),
-        class_name="mt-4",
+        class_name="group/fold mt-4",
     )
 
 

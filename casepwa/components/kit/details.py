@@ -55,6 +55,23 @@ def section(
     )
 
 
+def fold(title: Words) -> rx.Component:
+    """The summary of a plain `<details>` of class `group/fold`: words in the color of what can be tapped, and
+    a chevron that turns.
+    """
+    return rx.el.summary(
+        rx.el.span(title, class_name="min-w-0"),
+        icon(
+            "chevron-down",
+            class_name="shrink-0 transition-transform duration-(--move) group-open/fold:rotate-180",
+        ),
+        class_name=(
+            "flex min-h-12 w-fit max-w-full cursor-pointer list-none items-center gap-2 rounded-control "
+            "font-semibold text-accent-ink"
+        ),
+    )
+
+
 def more(
     title: Words, *children: Any, about: Words | None = None, is_open: Any = False, **props: Any
 ) -> rx.Component:

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components.kit import buttons, fields
+from casepwa.components.kit import buttons, details, fields
 from casepwa.components.kit.cards import CARD, LIST, heading
 from casepwa.components.kit.icons import icon
 from casepwa.components.plans.goal_writing import fault
@@ -117,11 +117,9 @@ def _drop(chosen: Any) -> rx.Component:
 
 def _folded(summary: Any, *inside: rx.Component) -> rx.Component:
     return rx.el.details(
-        rx.el.summary(
-            summary, class_name="flex min-h-12 cursor-pointer items-center font-semibold text-accent-ink"
-        ),
+        details.fold(summary),
         *inside,
-        class_name="mt-4",
+        class_name="group/fold mt-4",
     )
 
 

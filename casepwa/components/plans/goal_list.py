@@ -4,9 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components.kit import buttons, states
+from casepwa.components.kit import buttons, details, states
 from casepwa.components.kit.cards import CARD, chip
-from casepwa.components.kit.icons import icon
 from casepwa.components.plans import progress
 from casepwa.offline.local import count
 from casepwa.offline.text import short_day, t, word
@@ -31,15 +30,9 @@ def goals() -> rx.Component:
             rx.el.div(
                 *[_stage(stage) for stage in ("active", "draft", "on_hold")],
                 rx.el.details(
-                    rx.el.summary(
-                        t("Ended goals"),
-                        icon("chevron-down"),
-                        class_name=(
-                            "flex min-h-12 cursor-pointer list-none items-center gap-2 font-semibold "
-                            "text-accent-ink"
-                        ),
-                    ),
+                    details.fold(t("Ended goals")),
                     _stage("over"),
+                    class_name="group/fold",
                 ),
                 class_name="flex flex-col gap-3",
             ),

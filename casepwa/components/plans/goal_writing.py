@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components.kit import buttons, fields
+from casepwa.components.kit import buttons, details, fields
 from casepwa.components.kit.banners import banner
 from casepwa.components.kit.cards import CARD
 from casepwa.components.kit.words import Words
@@ -169,10 +169,7 @@ def _objective(row: ObjectiveRow) -> rx.Component:
 
 def _scale(goal: GoalForm) -> rx.Component:
     return rx.el.details(
-        rx.el.summary(
-            t("Scale (Goal Attainment Scaling, optional)"),
-            class_name="flex min-h-12 cursor-pointer items-center font-semibold text-accent-ink",
-        ),
+        details.fold(t("Scale (Goal Attainment Scaling, optional)")),
         rx.el.div(
             rx.el.label(
                 rx.el.input(
@@ -202,6 +199,7 @@ def _scale(goal: GoalForm) -> rx.Component:
             class_name="flex flex-col gap-3",
         ),
         open=goal.is_scaled,
+        class_name="group/fold",
     )
 
 

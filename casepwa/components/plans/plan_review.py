@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components.kit import buttons, fields
+from casepwa.components.kit import buttons, details, fields
 from casepwa.components.kit.cards import CARD, LIST, ROW, chip, heading
 from casepwa.components.kit.icons import LEADING, icon
 from casepwa.components.plans.plan_writing import trouble
@@ -60,10 +60,7 @@ def review() -> rx.Component:
                 buttons.button(t("Publish"), leading="check", type="submit", class_name=buttons.SHARE_ROW),
             ),
             rx.el.details(
-                rx.el.summary(
-                    t("Throw this draft away"),
-                    class_name="flex min-h-12 cursor-pointer items-center font-semibold text-accent-ink",
-                ),
+                details.fold(t("Throw this draft away")),
                 rx.el.p(t("The plan in force stays as it is."), class_name="text-ink-2"),
                 buttons.button(
                     t("Yes, throw it away"),
@@ -71,6 +68,7 @@ def review() -> rx.Component:
                     on_click=CrisisEditState.discard,
                     class_name="mt-2",
                 ),
+                class_name="group/fold",
             ),
             on_submit=CrisisEditState.publish,
             class_name="flex flex-col gap-4",

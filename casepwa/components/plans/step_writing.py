@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from casepwa.components.kit import buttons, fields
+from casepwa.components.kit import buttons, details, fields
 from casepwa.components.kit.cards import LIST, heading
 from casepwa.offline.desk import forget_kept, kept
 from casepwa.offline.local import count
@@ -33,11 +33,9 @@ def steps() -> rx.Component:
             rx.el.p(t("No step is open."), class_name="text-ink-2"),
         ),
         rx.el.details(
-            rx.el.summary(
-                t("Add a step"),
-                class_name="flex min-h-12 cursor-pointer items-center font-semibold text-accent-ink",
-            ),
+            details.fold(t("Add a step")),
             _form(NEW, t("Add step")),
+            class_name="group/fold",
         ),
     )
 

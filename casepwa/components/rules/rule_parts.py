@@ -177,7 +177,10 @@ def _weights(part: PartRow) -> rx.Component:
 
     return fields.group(
         word("rule_part", part.code),
-        rx.el.div(rx.foreach(part.tiers, box), class_name="flex flex-wrap gap-3"),
+        rx.el.div(
+            rx.foreach(part.tiers, box),
+            class_name="grid grid-cols-[repeat(auto-fill,minmax(min(7rem,100%),1fr))] gap-3",
+        ),
     )
 
 

@@ -67,6 +67,19 @@ def test_an_account_of_another_agency_in_the_address_is_not_opened(
     assert "Maya" not in answers
 
 
+def test_an_account_screen_without_an_account_is_no_refusal(
+    server: TestClient, site: Session, stage: Cast
+) -> None:
+    ada = administrator_of_another_agency(site)
+    looked = called("account_state.look")
+    with sockets.tab(server, signed_in(site, ada.account, surface=Surface.DESK)) as page:
+        page.ask("hydrate")
+        answers = str(page.ask_all(looked.name, path="/admin/account"))
+    assert "gone" in answers
+    assert "not_allowed" not in answers
+    assert refused(site) == []
+
+
 def test_a_worker_of_another_team_in_the_address_is_not_opened(
     server: TestClient, site: Session, stage: Cast
 ) -> None:
