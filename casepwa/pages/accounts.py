@@ -3,14 +3,15 @@
 import reflex as rx
 
 from casepwa.components.frames.desk import desk_screen
-from casepwa.components.kit import buttons, states
+from casepwa.components.kit import buttons, fields, states
 from casepwa.components.kit.banners import banner
 from casepwa.components.kit.cards import LIST, chip
 from casepwa.components.kit.words import moment
 from casepwa.offline.text import exact, relative, t, word
-from casepwa.state.accounts import Account, AccountsState
+from casepwa.state.accounts import ROLES, Account, AccountsState
+from casepwa.state.accounts import ROUTE as LIST_OF_ALL
 
-ROUTE = "/admin"
+ROUTE = LIST_OF_ALL
 TITLE = t("Accounts")
 ON_LOAD = [AccountsState.look]
 
@@ -42,12 +43,70 @@ def page() -> rx.Component:
             rx.cond(
                 AccountsState.status == "loading",
                 states.skeleton(t("Opening the accounts"), rows=6),
-                rx.el.ul(rx.foreach(AccountsState.accounts, _account), class_name=f"{LIST} mt-4"),
+                rx.fragment(
+                    _filters(),
+                    rx.cond(
+                        AccountsState.status == "empty",
+                        states.blank(
+                            t("Nobody fits these filters"),
+                            t("Try fewer letters, or all roles."),
+                            "search",
+                        ),
+                        rx.el.ul(rx.foreach(AccountsState.accounts, _account), class_name=f"{LIST} mt-3"),
+                    ),
+                ),
             ),
             tab_index=0,
             role="region",
             aria_label=t("Accounts"),
             class_name="min-h-0 flex-1 overflow-y-auto px-4 pt-4 pb-8 md:px-6",
+        ),
+    )
+
+
+def _filters() -> rx.Component:
+    """A plain form: what is asked goes into the address, so that Back from an account finds it again."""
+    find, role = AccountsState.find, AccountsState.role
+    return rx.fragment(
+        rx.el.form(
+            fields.field(
+                "find",
+                t("Name, email or team"),
+                fields.text_input(
+                    id="find", name="find", type="search", leading="search", default_value=find, key=find
+                ),
+                class_name="min-w-0 flex-1 basis-64",
+            ),
+            fields.field(
+                "role",
+                t("Role"),
+                fields.select(
+                    rx.el.option(t("All roles"), value=""),
+                    *[rx.el.option(word("role", code), value=code) for code in ROLES],
+                    id="role",
+                    name="role",
+                    default_value=role,
+                    key=role,
+                ),
+                class_name="basis-48",
+            ),
+            buttons.button(t("Show"), type="submit", look="secondary"),
+            rx.cond((find != "") | (role != ""), buttons.link_button(t("Clear"), href=ROUTE, look="quiet")),
+            on_submit=AccountsState.search,
+            class_name="mt-4 flex flex-wrap items-end gap-3",
+        ),
+        rx.el.p(
+            t(
+                "{n} account",
+                plural="{n} accounts",
+                n=AccountsState.accounts.length(),
+            ),
+            rx.cond(
+                AccountsState.others > 0,
+                rx.el.span(", ", t("{n} other hidden", plural="{n} others hidden", n=AccountsState.others)),
+            ),
+            role="status",
+            class_name="mt-4 text-meta text-ink-2",
         ),
     )
 

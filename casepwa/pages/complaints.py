@@ -5,10 +5,10 @@ import reflex as rx
 from casepwa.components.frames.desk import desk_screen
 from casepwa.components.kit import buttons, states
 from casepwa.components.kit.cards import CARD, chip
-from casepwa.components.kit.fields import field, hidden, text_area
+from casepwa.components.kit.fields import field, hidden, text_area, told
 from casepwa.components.kit.words import moment
 from casepwa.offline.desk import forget_kept, kept
-from casepwa.offline.text import exact, t, word
+from casepwa.offline.text import error_text, exact, t, word
 from casepwa.state.complaints import Complaint, ComplaintsState, Event
 from casepwa.state.desk_news import NEWS
 
@@ -141,14 +141,16 @@ def _act(one: Complaint, what: str, words: rx.Var[str], *, look: buttons.Look = 
 
 def _resolve(one: Complaint) -> rx.Component:
     name = f"answer-{one.id}"
+    error = rx.cond(ComplaintsState.error_on == one.id, ComplaintsState.error, "")
     return rx.el.form(
         hidden("message_id", one.id),
         hidden("what", "resolve"),
         field(
             name,
             t("What was done"),
-            text_area(id=name, name="answer", rows=3, aria_describedby=f"{name}-about"),
+            text_area(id=name, name="answer", rows=3, **told(name, error)),
             hint=t("The family reads this."),
+            error=rx.cond(error, error_text(error), ""),
         ),
         buttons.button(t("Resolve"), look="secondary", type="submit", about=one.client),
         on_submit=ComplaintsState.handle,

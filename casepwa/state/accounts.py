@@ -1,6 +1,8 @@
 """The accounts of the agency, and ending their sessions."""
 
 from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 import reflex as rx
@@ -10,9 +12,13 @@ from casepwa.casework.accounts import account_directory, account_sessions
 from casepwa.casework.actors import Actor
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
+from casepwa.models.codes import Role
 from casepwa.off_loop import in_a_thread
 from casepwa.state.guard import acting, requires
 from casepwa.state.ids import id_or_denied, iso
+
+ROUTE = "/admin"
+ROLES = tuple(role.value for role in Role)
 
 
 class Account(BaseModel):
@@ -32,36 +38,56 @@ class Account(BaseModel):
 
 
 class AccountsState(rx.State):
-    """``status``: loading or full. ``ended``: whose sessions were ended last, to say so."""
+    """``status``: loading, empty or full. ``ended``: whose sessions were ended last, to say so.
+
+    ``find``, ``role``: the filters of the address. ``others``: accounts that do not fit them.
+    """
 
     status: str = "loading"
     accounts: rx.Field[list[Account]] = rx.field(default_factory=list)
+    others: int = 0
+    find: str = ""
+    role: str = ""
     ended: str = ""
 
     @requires(Permission.ACCOUNT_READ)
     async def look(self) -> None:
-        """Open the screen."""
-        self.ended = ""
-        self.accounts = await in_a_thread(_everyone, acting())
-        self.status = "full"
+        """Open the screen with what the filters of its address find."""
+        asked = self.router.url.query_parameters
+        self.ended, self.find, self.role = "", asked.get("find", ""), asked.get("role", "")
+        self._show(*await in_a_thread(_listed, acting(), self.find, self.role))
+
+    @requires(Permission.ACCOUNT_READ)
+    async def search(self, form: dict[str, Any]) -> Any:
+        """Put the filters into the address; the list then opens anew."""
+        said = {name: str(form.get(name, "")).strip() for name in ("find", "role")}
+        chosen = {name: value for name, value in said.items() if value}
+        return rx.redirect(f"{ROUTE}?{urlencode(chosen)}" if chosen else ROUTE)
 
     @requires(Permission.ACCOUNT_END_SESSIONS)
     async def end_sessions(self, account_id: str) -> None:
         """Sign an account out everywhere."""
         wanted = id_or_denied(account_id, Permission.ACCOUNT_END_SESSIONS)
-        self.accounts = await in_a_thread(_end, acting(), wanted)
+        self._show(*await in_a_thread(_end, acting(), wanted, self.find, self.role))
         self.ended = next((one.name for one in self.accounts if one.id == str(wanted)), "")
 
+    def _show(self, accounts: list[Account], others: int) -> None:
+        self.accounts, self.others = accounts, others
+        self.status = "full" if accounts else "empty"
 
-def _end(actor: Actor, account_id: UUID) -> list[Account]:
+
+def _end(actor: Actor, account_id: UUID, find: str, role: str) -> tuple[list[Account], int]:
     with unit_of_work() as session:
         account_sessions.end_all(session, actor=actor, account_id=account_id, at=datetime.now(UTC))
-    return _everyone(actor)
+    return _listed(actor, find, role)
 
 
-def _everyone(actor: Actor) -> list[Account]:
+def _listed(actor: Actor, find: str, role: str) -> tuple[list[Account], int]:
+    """Who fits, and how many do not."""
     with unit_of_work(readonly=True) as session:
-        return [
+        everyone = account_directory.everyone(session, actor=actor, at=datetime.now(UTC))
+        found = account_directory.fitting(everyone, find=find, role=role)
+        rows = [
             Account(
                 id=str(one.id),
                 name=one.name,
@@ -75,5 +101,6 @@ def _everyone(actor: Actor) -> list[Account]:
                 last_contact_at=iso(one.last_contact_at),
                 is_me=one.is_me,
             )
-            for one in account_directory.everyone(session, actor=actor, at=datetime.now(UTC))
+            for one in found
         ]
+    return rows, len(everyone) - len(found)

@@ -8,6 +8,7 @@ import reflex as rx
 from pydantic import BaseModel, ConfigDict
 
 from casepwa.casework.actors import Actor
+from casepwa.casework.errors import Invalid
 from casepwa.casework.family import complaints
 from casepwa.casework.permissions import Permission
 from casepwa.database import unit_of_work
@@ -44,16 +45,19 @@ class Complaint(BaseModel):
 
 
 class ComplaintsState(rx.State):
-    """``status``: loading, empty or full."""
+    """``status``: loading, empty or full. ``error``: what is missing in the answer to ``error_on``."""
 
     status: str = "loading"
     rows: rx.Field[list[Complaint]] = rx.field(default_factory=list)
+    error: str = ""
+    error_on: str = ""
 
     _watching: int = 0
 
     @requires(Permission.COMPLAINT_HANDLE)
     async def look(self) -> None:
         """Open the screen."""
+        self.error = ""
         self._show(await in_a_thread(_waiting, acting()))
 
     @requires(Permission.COMPLAINT_HANDLE, background=True)
@@ -70,7 +74,11 @@ class ComplaintsState(rx.State):
         """Acknowledge, resolve or release the complaint that the form names."""
         message_id = id_or_denied(form.get("message_id"), Permission.COMPLAINT_HANDLE)
         what, answer = str(form.get("what", "")), str(form.get("answer", ""))
-        self._show(await in_a_thread(_handled, acting(), message_id, what, answer))
+        self.error = ""
+        try:
+            self._show(await in_a_thread(_handled, acting(), message_id, what, answer))
+        except Invalid as error:
+            self.error, self.error_on = error.message_id, str(message_id)
 
     def _show(self, rows: list[Complaint]) -> None:
         if rows != self.rows:

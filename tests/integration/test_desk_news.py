@@ -116,6 +116,19 @@ def test_a_complaint_arrives_on_the_open_list_and_counts_until_somebody_is_on_it
     assert omar.until("new_complaints")["new_complaints"] == 0
 
 
+def test_resolving_without_a_word_is_answered_at_the_box_of_that_complaint(
+    omar: sockets.Tab, stage: Cast
+) -> None:
+    with database.unit_of_work() as session:
+        said = {"message_id": str(complained(session, stage).id), "what": "resolve"}
+    omar.until("rows")
+    omar.send(f"{LIST}.handle", form={**said, "answer": " "})
+    heard = omar.until("error")
+    assert (heard["error"], heard["error_on"]) == ("resolving_says_how", said["message_id"])
+    omar.send(f"{LIST}.handle", form={**said, "answer": "We called them today."})
+    assert omar.until("error")["error"] == ""
+
+
 def test_a_complaint_does_not_count_for_whom_it_names_nor_for_another_team(
     session: Session, cast: Cast
 ) -> None:

@@ -1,7 +1,9 @@
 """Accounts as an administrator sees them: who, in which roles, signed in where. No clinical text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import combining, normalize
 from uuid import UUID
 
 from sqlmodel import Session, col, func, or_, select
@@ -59,6 +61,24 @@ def everyone(session: Session, *, actor: Actor, at: datetime) -> list[Listed]:
         )
         for account in accounts.in_organization(session, actor.organization_id)
     ]
+
+
+def fitting(listed: Iterable[Listed], *, find: str, role: str) -> list[Listed]:
+    """Those with each word of ``find`` in their name, email, title or team, and with ``role``.
+
+    Either may be empty. Capitals and accents count for nothing.
+    """
+    wanted = _plain(find).split()
+
+    def fits(one: Listed) -> bool:
+        said = _plain(" ".join(part for part in (one.name, one.email, one.title, one.team) if part))
+        return (not role or role in one.roles) and all(word in said for word in wanted)
+
+    return list(filter(fits, listed))
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
 
 
 @dataclass(frozen=True, kw_only=True)
