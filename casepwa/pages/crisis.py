@@ -37,7 +37,7 @@ def _row(row: PlanRow) -> rx.Component:
     return rx.el.li(
         rx.el.a(
             rx.el.span(
-                icons.icon("lifebuoy", size=icons.LEADING), class_name="text-crisis-ink @max-[11rem]:hidden"
+                icons.icon("lifebuoy", size=icons.LEADING), class_name="text-crisis-ink @max-[14rem]:hidden"
             ),
             rx.el.span(
                 rx.el.span(

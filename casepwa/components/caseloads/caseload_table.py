@@ -40,7 +40,7 @@ def table() -> rx.Component:
             ),
             rx.el.p(
                 t(
-                    "The dark tick on each bar is a full load. "
+                    "The tick on each bar is a full load. "
                     "Goals progressing: marked Progress or Met in the last 30 days."
                 ),
                 class_name="mt-3 text-meta text-ink-2",
