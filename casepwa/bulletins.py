@@ -75,12 +75,12 @@ def _when_over(session: Session, transaction: Any) -> None:
 @contextmanager
 def listening(*topics: str) -> Iterator[Listener]:
     """Hear of ``topics`` for the length of the block. Call it on an event loop."""
-    if settings().redis_url:
-        _receiver()
     listener = Listener(frozenset(topics))
     with _lock:
         _listeners.add(listener)
     try:
+        if settings().redis_url:
+            _receiver()  # its first subscription tells everyone who is there: this one must be
         yield listener
     finally:
         with _lock:

@@ -1,7 +1,7 @@
 // "A new version is ready": a waiting service worker takes over on tap, never under a half-written note.
 // (At start, before anything is painted, the worker does it by itself: see sw.js.)
 import { useSyncExternalStore } from "react";
-import { HALF_WRITTEN, isHalfWritten } from "./half-written.js";
+import { HALF_WRITTEN, isHalfWritten, noneHalfWritten } from "./half-written.js";
 
 export { holdUpdate } from "./half-written.js";
 
@@ -9,6 +9,7 @@ const none = { ready: false, held: false };
 const listeners = new Set();
 let snapshot = none;
 let waiting = null;
+let isAsked = false;
 
 if (typeof navigator !== "undefined" && "serviceWorker" in navigator) watch();
 
@@ -46,10 +47,19 @@ function reloadWhenNothingIsHalfWritten() {
   navigator.locks.request(HALF_WRITTEN, () => location.reload());
 }
 
-/** On tap. Takes the new version, or says `held` while some window has a half-written note. */
+/** On tap. Takes the new version, at once or, saying `held`, when what is half-written in some window is saved or closed. */
 export async function takeUpdate() {
-  if (await isHalfWritten()) publish({ ready: true, held: true });
-  else waiting?.postMessage({ type: "SKIP_WAITING" });
+  if (isAsked) return;
+  isAsked = true;
+  try {
+    while (await isHalfWritten()) {
+      publish({ ready: true, held: true });
+      await noneHalfWritten();
+    }
+    waiting?.postMessage({ type: "SKIP_WAITING" });
+  } finally {
+    isAsked = false;
+  }
 }
 
 function subscribe(listener) {

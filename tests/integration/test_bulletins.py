@@ -39,6 +39,21 @@ def test_who_listens_for_something_else_hears_nothing(site: Session) -> None:
     assert not heard("alarms:1", told="alarms:2", within=0.2)
 
 
+def test_a_subscription_that_is_there_at_once_is_heard_too(
+    site: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The thread may have subscribed before the one who asked for it goes on."""
+    monkeypatch.setenv("CASEPWA_REDIS_URL", REDIS)
+    settings.settings.cache_clear()
+    monkeypatch.setattr(bulletins, "_receiver", lambda: bulletins._deliver(bulletins._EVERYTHING))
+
+    async def listen() -> bool:
+        with bulletins.listening("alarms:1") as listener:
+            return await listener.news(within=1)
+
+    assert asyncio.run(listen())
+
+
 def test_another_process_hears_through_redis(site: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second interpreter with the same settings tells; this one hears."""
     monkeypatch.setenv("CASEPWA_REDIS_URL", REDIS)
