@@ -59,20 +59,27 @@ async function fromNetwork(request, url) {
 
 // A version that waits takes over when a page starts, this is the only window and nothing is half-written:
 // nothing of the old version has been painted yet. The page is asked for again when the new worker is active:
-// asked for at once, it would reach the old one again, which may not stop while it answers.
+// asked for at once, it would reach the old one again, which may not stop while it answers. One that does not come in
+// PATIENCE_MS is not waited for by this worker again, so that nobody looks at an empty screen: the old version opens, and update.js
+// follows when the new one is there.
 async function takesOver(event) {
   const waiting = self.registration.waiting;
-  if (!waiting) return false;
+  if (!waiting || hasAsked) return false;
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   const others = windows.filter((client) => client.id !== event.clientId); // it names the page that is left
   if (others.length > 0 || (await isHalfWritten())) return false;
+  hasAsked = true;
   waiting.postMessage({ type: "SKIP_WAITING" });
   return true;
 }
 
+const PATIENCE_MS = 3000;
+let hasAsked = false;
+
 const again = () => new Response(AGAIN, { headers: { "Content-Type": "text/html" } });
 
 const AGAIN = `<!doctype html><meta name="color-scheme" content="light dark"><script>
+setTimeout(() => location.reload(), ${PATIENCE_MS});
 navigator.serviceWorker.getRegistration().then((registration) => {
   const worker = registration?.waiting ?? registration?.active;
   const look = () => !["installed", "activating"].includes(worker?.state) && location.reload();

@@ -258,9 +258,10 @@ SCREENS = {
     "family outbox": Screen("/family/outbox", "All that you did is sent", who="laura.marchetti"),
     "family settings": Screen("/family/settings", "In danger now?", who="rosa"),
     "family consents": Screen(
-        "/family/consents", "How mornings and the bus go", who="rosa", fill=(("Child", "For Mateo"),)
+        "/family/consents", "mornings and the bus go", "rosa", fill=(("Child", "For Mateo"),)
     ),
     "accounts": Screen("/admin", "End sessions", who="admin"),
+    "accounts, none fits": Screen("/admin", "Nobody fits these filters", who="admin", path="/admin?find=qqq"),
     "accounts, not yours": Screen("/admin", "This screen is not for your account", who="omar"),
     "account": Screen(
         "/admin/account", "Team they work in", who="admin", path="/admin", taps=("Open Charlie Nguyen",)

@@ -95,6 +95,18 @@ def test_at_the_next_start_it_is_there_before_anything_is_shown(at_settings: Pag
     hydrated(at_settings)
 
 
+def test_a_version_that_does_not_come_keeps_nobody_from_the_app(at_settings: Page, deployed: Path) -> None:
+    deploy(deployed, "two")
+    worker = deployed / "sw.js"
+    assert "SKIP_WAITING" in worker.read_text()
+    replace(worker, worker.read_text().replace("SKIP_WAITING", "NEVER"))
+    at_settings.evaluate(_UPDATE_WAITS)
+    at_settings.reload()
+    hydrated(at_settings)
+    expect(at_settings.get_by_role("heading", name="Settings", level=1)).to_be_visible()
+    expect(at_settings.locator("html[data-version]")).to_have_count(0)
+
+
 def test_it_also_takes_over_with_no_network(
     at_settings: Page, deployed: Path, own_phone: BrowserContext
 ) -> None:

@@ -28,12 +28,15 @@ def load_app() -> None:
 @contextmanager
 def running() -> Iterator[TestClient]:
     """The app as it is served, with its event processor running, on the database of the settings."""
+    from reflex.istate.manager import StateManager
+
     from casepwa.api.app import make_api
     from casepwa.casepwa import app
 
     transformers = app.api_transformer
     assert isinstance(transformers, list)
     app.api_transformer = [make_api(), *transformers[1:]]  # one that has started takes no middleware
+    app._state_manager = StateManager.create()  # one that has stopped may hold a task of the loop it ran on
     with TestClient(app(), base_url=ORIGIN, headers={"origin": ORIGIN}) as client:
         yield client
 

@@ -13,6 +13,7 @@ from tests.cast import Cast
 NO_RECORD = {
     "rules_state.add_program": "a new program of one's own agency: test_programs.py",
     "invite_state.invite": "a new account of one's own agency: test_staff_invitations.py",
+    "accounts_state.search": "puts filters into the address; the accounts are the agency's own",
     "audit_state.search": "puts filters into the address; the trail is the agency's own",
 }
 
