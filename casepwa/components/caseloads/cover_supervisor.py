@@ -39,14 +39,7 @@ def away() -> rx.Component:
                 ),
                 *cover_days("away-"),
                 _fault(CoverState.away_error),
-                buttons.button(
-                    t("Arrange my cover"),
-                    look="secondary",
-                    leading="handshake",
-                    type="submit",
-                    size=buttons.BAR,
-                    class_name="w-full",
-                ),
+                _submit(t("Arrange my cover"), "handshake"),
                 on_submit=CoverState.give_mine,
                 on_mount=kept,
                 key=CoverState.away_given,
@@ -84,14 +77,7 @@ def own_notes() -> rx.Component:
             rx.el.form(
                 fields.field("second_id", t("Who approves your notes"), _peers("second_id", "second_id")),
                 _fault(CoverState.second_error),
-                buttons.button(
-                    t("Name them"),
-                    look="secondary",
-                    leading="check",
-                    type="submit",
-                    size=buttons.BAR,
-                    class_name="w-full",
-                ),
+                _submit(t("Name them"), "check"),
                 on_submit=CoverState.name_second,
                 class_name=_FORM,
             )
@@ -135,4 +121,10 @@ def _done(words: Any, form: str, number: Any) -> rx.Component:
         rx.el.span(on_mount=forget_kept, custom_attrs={"data-forget": form}, key=number),
         role="status",
         class_name="mb-2 flex items-center gap-1.5 font-medium text-ok",
+    )
+
+
+def _submit(words: rx.Var[str], drawing: str) -> rx.Component:
+    return buttons.button(
+        words, look="secondary", leading=drawing, type="submit", size=buttons.BAR, class_name="w-full"
     )
